@@ -1,0 +1,46 @@
+import type { BoxXyxy } from "../geometry/box.ts";
+
+export const SPLITS = ["train", "val", "test"] as const;
+export type Split = (typeof SPLITS)[number];
+
+export const DATASET_FORMATS = ["voc", "yolo", "coco"] as const;
+export type DatasetFormat = (typeof DATASET_FORMATS)[number];
+
+export type ImageStatus = "todo" | "done" | "reviewed";
+
+/** A name that boxes carry. `position` is its place in the project's order, from 0, without gaps. */
+export interface LabelClass {
+  readonly id: number;
+  readonly name: string;
+  readonly color: string;
+  readonly position: number;
+}
+
+/** One image where it lies on disk. Size is that of the upright image, after EXIF orientation. */
+export interface ImageRecord {
+  readonly id: number;
+  /** Absolute path. */
+  readonly path: string;
+  /** Pixels; 0 for an image that was imported without looking at it. */
+  readonly width: number;
+  readonly height: number;
+  /** SHA-256 of the file's bytes, hexadecimal; null for an image that was not looked at. */
+  readonly contentHash: string | null;
+  readonly split: Split;
+  readonly status: ImageStatus;
+}
+
+/** One box of one class, in pixels of the upright original. */
+export interface Annotation {
+  readonly id: number;
+  readonly imageId: number;
+  readonly classId: number;
+  readonly box: BoxXyxy;
+}
+
+/** An edit of one image's boxes: the only way in which annotations change. */
+export interface AnnotationDiff {
+  readonly added: readonly Annotation[];
+  readonly updated: readonly { readonly before: Annotation; readonly after: Annotation }[];
+  readonly removed: readonly Annotation[];
+}

@@ -1,0 +1,95 @@
+import { z } from "zod";
+
+export const SCHEDULES = ["progressive", "fixed", "random-resize"] as const;
+export const REGULARISATIONS = ["adaptive", "constant"] as const;
+export const OPTIMIZERS = ["auto", "sgd", "adamw", "rmsprop"] as const;
+export const LEARNING_RATE_DECAYS = ["linear", "cosine", "exponential"] as const;
+
+const fraction = z.number().min(0).max(1);
+
+/** What the pipeline does to an image at full strength. Gains are fractions, as in YOLOv8's settings. */
+export const augmentationSchema = z.strictObject({
+  /** Largest change of hue, saturation and value, as fractions. */
+  hue: fraction.default(0.015),
+  saturation: fraction.default(0.7),
+  value: fraction.default(0.4),
+  /** Largest shift as a fraction of the image's side. */
+  translate: fraction.default(0.1),
+  /** Scale is drawn from 1 - scale to 1 + scale. */
+  scale: fraction.default(0.5),
+  /** Probabilities. */
+  flipHorizontal: fraction.default(0.5),
+  flipVertical: fraction.default(0),
+  mosaic: fraction.default(1),
+  mixup: fraction.default(0),
+  cutout: fraction.default(0),
+  /** RandAugment's magnitude, 0 to 30 (arXiv 1909.13719); 0 switches it off. */
+  randAugmentMagnitude: z.number().min(0).max(30).default(0),
+  randAugmentLayers: z.int().min(0).max(4).default(1),
+});
+export type AugmentationConfig = z.output<typeof augmentationSchema>;
+
+/** The regularisers that progressive learning moves from stage to stage (arXiv 2104.00298, Algorithm 1). */
+export const regulariserSchema = z.strictObject({
+  /** Multiplies the rate that each block's table names; 1 is the table's own. */
+  dropout: fraction,
+  stochasticDepth: fraction,
+  mixup: fraction,
+  randAugmentMagnitude: z.number().min(0).max(30),
+  /** Multiplies translate, scale, hue, saturation and value. */
+  augmentation: fraction,
+});
+export type RegulariserConfig = z.output<typeof regulariserSchema>;
+
+/** Everything that decides a run's result, beside the data. Frozen into the run when it starts. */
+export const trainConfigSchema = z.strictObject({
+  model: z.string().default("mbconv-yolov8n"),
+  epochs: z.int().min(1).default(100),
+  /** Stops in time: schedules run against this clock instead of the epochs. */
+  timeLimitMinutes: z.number().positive().nullable().default(null),
+  /** Side of the square that images are fitted into at the last stage and in validation, pixels; a multiple of 32. */
+  imageSize: z.int().min(32).multipleOf(32).default(320),
+  batchSize: z.int().min(1).default(16),
+  /** Gradients are gathered over this many images before the weights move. */
+  nominalBatchSize: z.int().min(1).default(64),
+  schedule: z.enum(SCHEDULES).default("progressive"),
+  regularisation: z.enum(REGULARISATIONS).default("adaptive"),
+  stages: z.int().min(1).max(16).default(4),
+  firstImageSize: z.int().min(32).multipleOf(32).nullable().default(null),
+  firstRegularisers: regulariserSchema.default({
+    dropout: 1 / 3,
+    stochasticDepth: 0,
+    mixup: 0,
+    randAugmentMagnitude: 0,
+    augmentation: 0.5,
+  }),
+  lastRegularisers: regulariserSchema.default({
+    dropout: 1,
+    stochasticDepth: 1,
+    mixup: 0,
+    randAugmentMagnitude: 0,
+    augmentation: 1,
+  }),
+  augmentation: augmentationSchema.default(augmentationSchema.parse({})),
+  /** Mosaic and mixup are off for the last epochs. */
+  closeMosaicEpochs: z.int().min(0).default(10),
+  optimizer: z.enum(OPTIMIZERS).default("auto"),
+  /** null: what the optimizer's recipe says. */
+  learningRate: z.number().positive().nullable().default(null),
+  learningRateDecay: z.enum(LEARNING_RATE_DECAYS).default("linear"),
+  finalLearningRateFraction: fraction.default(0.01),
+  momentum: z.number().min(0).max(0.9999).nullable().default(null),
+  weightDecay: z.number().min(0).default(0.0005),
+  warmupEpochs: z.number().min(0).default(3),
+  warmupMomentum: fraction.default(0.8),
+  warmupBiasLearningRate: z.number().min(0).nullable().default(null),
+  clipNorm: z.number().positive().default(10),
+  emaDecay: fraction.default(0.9999),
+  emaTau: z.number().positive().default(2000),
+  labelSmoothing: fraction.default(0),
+  seed: z.int().min(0).default(0),
+  patience: z.int().min(1).default(100),
+  workers: z.int().min(1).max(64).nullable().default(null),
+});
+export type TrainConfig = z.output<typeof trainConfigSchema>;
+export type TrainConfigInput = z.input<typeof trainConfigSchema>;

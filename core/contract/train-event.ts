@@ -1,0 +1,94 @@
+import type { ErrorCode } from "../errors/error-code.ts";
+import type { ClassReport, ValidationReport } from "./report.ts";
+
+/** The loss's three terms with their gains, averaged over images; the total is their sum. */
+export interface StepLoss {
+  readonly box: number;
+  readonly classification: number;
+  readonly distribution: number;
+}
+
+export interface RunStarted {
+  readonly type: "started";
+  readonly runId: string;
+  readonly model: string;
+  readonly parameters: number;
+  readonly trainImages: number;
+  readonly valImages: number;
+  readonly classes: readonly string[];
+  readonly datasetHash: string;
+  readonly device: string;
+  readonly epochs: number;
+  readonly stepsPerEpoch: number;
+  /** Epoch the run goes on from; 0 for a new run. */
+  readonly firstEpoch: number;
+}
+
+export interface StageStarted {
+  readonly type: "stage";
+  readonly stage: number;
+  readonly stages: number;
+  readonly epoch: number;
+  readonly imageSize: number;
+  readonly regularisers: Readonly<Record<string, number>>;
+}
+
+export interface StepDone {
+  readonly type: "step";
+  readonly epoch: number;
+  readonly step: number;
+  readonly stepInEpoch: number;
+  readonly stepsPerEpoch: number;
+  readonly imageSize: number;
+  readonly loss: StepLoss;
+  readonly learningRate: number;
+  readonly imagesPerSecond: number;
+  readonly etaSeconds: number;
+}
+
+export interface EpochDone {
+  readonly type: "epoch";
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly stage: number;
+  readonly imageSize: number;
+  readonly loss: StepLoss;
+  readonly learningRate: number;
+  readonly imagesPerSecond: number;
+  readonly seconds: number;
+  readonly elapsedSeconds: number;
+  readonly etaSeconds: number;
+  readonly precision: number;
+  readonly recall: number;
+  readonly map50: number;
+  readonly map50To95: number;
+  readonly fitness: number;
+  readonly best: boolean;
+  readonly classes: readonly ClassReport[];
+  /** Resident size of the training process, bytes. */
+  readonly memoryBytes: number;
+}
+
+export type StopReason = "finished" | "patience" | "time-limit" | "cancelled";
+
+export interface RunFinished {
+  readonly type: "finished";
+  readonly runId: string;
+  readonly reason: StopReason;
+  readonly epochs: number;
+  readonly bestEpoch: number;
+  readonly seconds: number;
+  /** Share of the training time in which a step waited for its batch, 0 to 1. */
+  readonly dataWaitShare: number;
+  readonly report: ValidationReport | null;
+}
+
+export interface RunFailed {
+  readonly type: "failed";
+  readonly runId: string;
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** What a training run tells, in order. Plain data: it crosses processes as JSON. */
+export type TrainEvent = RunStarted | StageStarted | StepDone | EpochDone | RunFinished | RunFailed;

@@ -1,0 +1,24 @@
+/** Every failure the programs know by name. Codes are stable: other tools compare them. */
+export const ERROR_CODES = [
+  "usage",
+  "project-not-found",
+  "project-invalid",
+  "project-newer",
+  "project-busy",
+  "dataset-invalid",
+  "dataset-empty",
+  "image-unreadable",
+  "image-missing",
+  "engine-missing",
+  "engine-unsound",
+  "engine-failed",
+  "checkpoint-invalid",
+  "run-not-found",
+  "model-unknown",
+  "training-diverged",
+  "training-process-died",
+  "cancelled",
+  "disk",
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
