@@ -93,7 +93,13 @@ export class Graph {
       attributes,
       outputs: outputs.length,
     });
-    return outputs.map(({ dtype, channels = 0 }, index) => ({ graph: this, node: name, index, dtype, channels }));
+    return outputs.map(({ dtype, channels = 0 }, index) => ({
+      graph: this,
+      node: name,
+      index,
+      dtype,
+      channels,
+    }));
   }
 
   /** Appends an operation with one output. */
@@ -131,7 +137,13 @@ export class Graph {
 
   placeholder(name: string, dtype: DType, shape: readonly number[]): GraphTensor {
     const channels = Math.max(0, shape.at(-1) ?? 0);
-    return this.add1("Placeholder", [], { dtype: { type: dtype }, shape: { shape } }, { dtype, channels }, { name });
+    return this.add1(
+      "Placeholder",
+      [],
+      { dtype: { type: dtype }, shape: { shape } },
+      { dtype, channels },
+      { name },
+    );
   }
 
   /** A constant; equal small ones are shared. */
@@ -154,7 +166,11 @@ export class Graph {
   }
 
   variable(name: string, shape: readonly number[]): GraphVariable {
-    const attributes: Attributes = { dtype: { type: "float32" }, shape: { shape }, shared_name: { string: name } };
+    const attributes: Attributes = {
+      dtype: { type: "float32" },
+      shape: { shape },
+      shared_name: { string: name },
+    };
     const handle = this.add1("VarHandleOp", [], attributes, { dtype: "resource" }, { name });
     const variable = { name, shape, handle, value: this.readVariable(handle, shape) };
     this.variables.set(name, variable);

@@ -28,7 +28,12 @@ export class Session {
       writeFileSync(join(folder, "saved_model.pb"), encodeSavedModel(graph.nodes));
       this.#id = this.#binding.loadSavedModel(folder + sep, SAVED_MODEL_TAG);
     } catch (cause) {
-      throw new BoresightError("engine-failed", "TensorFlow could not load the graph; run `npx boresight doctor`.", {}, { cause });
+      throw new BoresightError(
+        "engine-failed",
+        "TensorFlow could not load the graph; run `npx boresight doctor`.",
+        {},
+        { cause },
+      );
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

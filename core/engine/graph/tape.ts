@@ -56,7 +56,8 @@ export class Tape {
   #dependents(sources: readonly GraphTensor[]): Set<string> {
     const found = new Set(sources.map(keyOf));
     for (const { inputs, outputs } of this.#entries) {
-      if (inputs.some((input) => found.has(keyOf(input)))) for (const output of outputs) found.add(keyOf(output));
+      if (inputs.some((input) => found.has(keyOf(input))))
+        for (const output of outputs) found.add(keyOf(output));
     }
     return found;
   }

@@ -1,0 +1,29 @@
+import type { GraphTensor } from "../graph/graph.ts";
+import { add, logistic, multiply } from "./arithmetic.ts";
+
+const FLOAT = { T: { type: "float32" } } as const;
+
+/** x * sigmoid(x), also called SiLU (arXiv 1702.03118). */
+export function swish(x: GraphTensor): GraphTensor {
+  const { graph, channels } = x;
+  const y =
+    graph.kernels.swish === "fused"
+      ? graph.add1("_MklSwish", [x], FLOAT, { dtype: "float32", channels })
+      : multiply(x, logistic(x));
+  graph.tape.record([x], [y], ([dy]) => {
+    // The sigmoid is computed again here: holding it from the forward pass would cost a feature map for each layer.
+    const s = graph.after(dy!, () => logistic(x));
+    return [multiply(dy!, add(s, sigmoidGradient(s, x)))];
+  });
+  return y;
+}
+
+export function sigmoid(x: GraphTensor): GraphTensor {
+  const s = logistic(x);
+  x.graph.tape.record([x], [s], ([dy]) => [sigmoidGradient(s, dy!)]);
+  return s;
+}
+
+/** dy * s * (1 - s). */
+const sigmoidGradient = (s: GraphTensor, dy: GraphTensor): GraphTensor =>
+  s.graph.add1("SigmoidGrad", [s, dy], FLOAT, { dtype: "float32", channels: s.channels });

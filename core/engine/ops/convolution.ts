@@ -1,0 +1,119 @@
+import type { Attributes, GraphTensor } from "../graph/graph.ts";
+import { integers } from "./arithmetic.ts";
+import { cut, join, reshape, shapeOf } from "./shape.ts";
+
+// Convolutions with symmetric padding of kernel/2 on every side, as PyTorch pads: TensorFlow's SAME agrees with it only
+// at stride 1.
+
+/** Attributes of a convolution kernel, forward and both gradients alike. */
+export function convolutionAttributes(kernel: number, stride: number): Attributes {
+  const pad = Math.floor(kernel / 2);
+  const padding: Attributes =
+    stride === 1
+      ? { padding: { string: "SAME" } }
+      : { padding: { string: "EXPLICIT" }, explicit_paddings: { ints: [0, 0, pad, pad, pad, pad, 0, 0] } };
+  return {
+    T: { type: "float32" },
+    strides: { ints: [1, stride, stride, 1] },
+    data_format: { string: "NHWC" },
+    dilations: { ints: [1, 1, 1, 1] },
+    ...padding,
+  };
+}
+
+/** x [B, H, W, I] with w [k, k, I, O] gives [B, H/stride, W/stride, O]. */
+export function convolution(
+  x: GraphTensor,
+  w: GraphTensor,
+  shape: readonly number[],
+  stride: number,
+): GraphTensor {
+  const [kernel, , inChannels, outChannels] = shape as [number, number, number, number];
+  const { graph } = x;
+  if (kernel === 1 && stride === 1 && graph.kernels.pointwise === "matmul") {
+    return pointwiseConvolution(x, w, inChannels, outChannels);
+  }
+  const attributes = convolutionAttributes(kernel, stride);
+  const y = graph.add1("Conv2D", [x, w], attributes, { dtype: "float32", channels: outChannels });
+  graph.tape.record([x, w], [y], ([dy], [wantX]) => {
+    const dx = wantX
+      ? graph.add1("Conv2DBackpropInput", [shapeOf(x), w, dy!], attributes, {
+          dtype: "float32",
+          channels: inChannels,
+        })
+      : undefined;
+    const dw = graph.add1("Conv2DBackpropFilter", [x, integers(graph, shape), dy!], attributes, {
+      dtype: "float32",
+    });
+    return [dx, dw];
+  });
+  return y;
+}
+
+/** x [B, H, W, C] with w [k, k, C, 1] gives [B, H/stride, W/stride, C]. */
+export function depthwiseConvolution(
+  x: GraphTensor,
+  w: GraphTensor,
+  shape: readonly number[],
+  stride: number,
+): GraphTensor {
+  const [kernel] = shape as [number];
+  const { graph, channels } = x;
+  const attributes = convolutionAttributes(kernel, stride);
+  const output = { dtype: "float32", channels } as const;
+  const y = graph.add1("DepthwiseConv2dNative", [x, w], attributes, output);
+  graph.tape.record([x, w], [y], ([dy], [wantX]) => {
+    const dx = wantX
+      ? graph.add1("DepthwiseConv2dNativeBackpropInput", [shapeOf(x), w, dy!], attributes, output)
+      : undefined;
+    const dw = graph.add1(
+      "DepthwiseConv2dNativeBackpropFilter",
+      [x, integers(graph, shape), dy!],
+      attributes,
+      { dtype: "float32" },
+    );
+    return [dx, dw];
+  });
+  return y;
+}
+
+/** A 1x1 convolution as one matrix product, [B*H*W, I] x [I, O]: oneDNN's own is wrong or crashes on some machines. */
+function pointwiseConvolution(
+  x: GraphTensor,
+  w: GraphTensor,
+  inChannels: number,
+  outChannels: number,
+): GraphTensor {
+  const { graph } = x;
+  const rows = reshape(x, [-1, inChannels]);
+  const matrix = reshape(w, [inChannels, outChannels]);
+  const [leading] = cut(shapeOf(x), integers(graph, [3, 1]), 2, 0) as [GraphTensor];
+  const y = reshape(
+    matrixProduct(rows, matrix),
+    join([leading, integers(graph, [outChannels])], 0),
+    outChannels,
+  );
+  graph.tape.record([x, w], [y], ([dy], [wantX]) => {
+    const dRows = reshape(dy!, [-1, outChannels]);
+    const dx = wantX
+      ? reshape(matrixProduct(dRows, matrix, { transposeB: true }), shapeOf(x), inChannels)
+      : undefined;
+    const dw = reshape(matrixProduct(rows, dRows, { transposeA: true }), [1, 1, inChannels, outChannels]);
+    return [dx, dw];
+  });
+  return y;
+}
+
+/** a [N, K] times b [K, M], without a gradient. */
+export function matrixProduct(
+  a: GraphTensor,
+  b: GraphTensor,
+  { transposeA = false, transposeB = false } = {},
+): GraphTensor {
+  return a.graph.add1(
+    "MatMul",
+    [a, b],
+    { T: { type: "float32" }, transpose_a: { bool: transposeA }, transpose_b: { bool: transposeB } },
+    { dtype: "float32", channels: transposeB ? 0 : b.channels },
+  );
+}

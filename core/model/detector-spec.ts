@@ -1,0 +1,102 @@
+import { BoresightError } from "../errors/boresight-error.ts";
+import type { BlockSpec } from "./block-spec.ts";
+
+/** The eight C2f of YOLOv8, named by the pyramid level (stride 2^level) they work at. */
+export const C2F_STAGES = [
+  "backbone2",
+  "backbone3",
+  "backbone4",
+  "backbone5",
+  "topDown4",
+  "topDown3",
+  "bottomUp4",
+  "bottomUp5",
+] as const;
+export type C2fStage = (typeof C2F_STAGES)[number];
+
+/** A scale of the YOLOv8 family: multipliers of depth and width, and the cap on channels before widening. */
+export interface DetectorScale {
+  readonly depth: number;
+  readonly width: number;
+  readonly maxChannels: number;
+}
+
+export interface DetectorSpec {
+  readonly name: string;
+  readonly scale: DetectorScale;
+  readonly blocks: Readonly<Record<C2fStage, BlockSpec>>;
+}
+
+export const DETECTOR_SCALES = {
+  n: { depth: 0.33, width: 0.25, maxChannels: 1024 },
+  s: { depth: 0.33, width: 0.5, maxChannels: 1024 },
+  m: { depth: 0.67, width: 0.75, maxChannels: 768 },
+  l: { depth: 1, width: 1, maxChannels: 512 },
+  x: { depth: 1, width: 1.25, maxChannels: 512 },
+} as const satisfies Record<string, DetectorScale>;
+export type ScaleName = keyof typeof DETECTOR_SCALES;
+
+const PLAIN: BlockSpec = { kind: "bottleneck" };
+
+/** An MBConv with the paper's squeeze-excite ratio and no regularisation of its own. */
+const mbconv = (expandRatio: number, kernel: 3 | 5 = 3): BlockSpec => ({
+  kind: "mbconv",
+  expandRatio,
+  kernel,
+  seRatio: 0.25,
+  survivalProbability: 1,
+  dropout: 0,
+});
+
+const fused = (expandRatio: number): BlockSpec => ({
+  kind: "fused-mbconv",
+  expandRatio,
+  kernel: 3,
+  seRatio: 0,
+  survivalProbability: 1,
+  dropout: 0,
+});
+
+/** The same block in every C2f. */
+const everywhere = (block: BlockSpec): Readonly<Record<C2fStage, BlockSpec>> => ({
+  backbone2: block,
+  backbone3: block,
+  backbone4: block,
+  backbone5: block,
+  topDown4: block,
+  topDown3: block,
+  bottomUp4: block,
+  bottomUp5: block,
+});
+
+/**
+ * Which blocks a family has in its stages. `mbconv-yolov8` is the default, chosen by measurement (docs/experiments.md):
+ * fused blocks where maps are large and channels few, depthwise ones deeper, as EfficientNetV2 has them.
+ */
+const FAMILIES: Readonly<Record<string, Readonly<Record<C2fStage, BlockSpec>>>> = {
+  yolov8: everywhere(PLAIN),
+  "mbconv-yolov8": { ...everywhere(mbconv(2)), backbone2: fused(1), backbone3: fused(1) },
+  "mbconv-only-yolov8": everywhere(mbconv(2)),
+  "fused-yolov8": everywhere(fused(1)),
+};
+
+/** Names that `--model` accepts: a family and a scale, as in `mbconv-yolov8n`. */
+export function detectorNames(): string[] {
+  return Object.keys(FAMILIES).flatMap((family) =>
+    Object.keys(DETECTOR_SCALES).map((scale) => family + scale),
+  );
+}
+
+/** @throws BoresightError `model-unknown`, naming the models there are. */
+export function detectorSpec(name: string): DetectorSpec {
+  const blocks = FAMILIES[name.slice(0, -1)];
+  const scale = DETECTOR_SCALES[name.slice(-1) as ScaleName];
+  if (!blocks || !scale) {
+    throw new BoresightError(
+      "model-unknown",
+      `There is no model "${name}"; choose one of ${detectorNames().join(", ")}.`,
+      { model: name },
+    );
+  }
+  return { name, scale, blocks };
+}

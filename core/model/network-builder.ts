@@ -1,0 +1,74 @@
+import type { Graph, GraphTensor, GraphVariable } from "../engine/graph/graph.ts";
+import type { ParameterStore } from "./parameter-store.ts";
+
+export interface BatchNormSettings {
+  readonly epsilon: number;
+  /** Share of the batch's statistics in the running ones: running = (1 - momentum) * running + momentum * batch. */
+  readonly momentum: number;
+}
+
+/** YOLOv8's batch norm. */
+export const DETECTOR_BATCH_NORM: BatchNormSettings = { epsilon: 1e-3, momentum: 0.03 };
+
+/** Strengths of the regularisers inside the network, scalars of the graph: 1 is what the block table names. */
+export interface NetworkRegularisers {
+  readonly dropout: GraphTensor;
+  readonly stochasticDepth: GraphTensor;
+  /** [2] int32; a step's own. */
+  readonly seed: GraphTensor;
+}
+
+/** A running statistic and what a training step saw. */
+export interface StatisticUpdate {
+  readonly variable: GraphVariable;
+  readonly batchValue: GraphTensor;
+}
+
+/** What a block needs to know of the network that it becomes part of. */
+export interface NetworkBuilder {
+  readonly graph: Graph;
+  readonly parameters: ParameterStore;
+  readonly batchNorm: BatchNormSettings;
+  /** In training the batch's own statistics normalise, and `statisticUpdates` collects them. */
+  readonly training: boolean;
+  readonly regularisers: NetworkRegularisers | undefined;
+  /** The tensor that stands for a variable: its own value, or its moving average in evaluation. */
+  readonly read: (variable: GraphVariable) => GraphTensor;
+  readonly statisticUpdates: StatisticUpdate[];
+}
+
+/** A builder of the training network: variables as they are, statistics collected. */
+export function trainingBuilder(
+  graph: Graph,
+  parameters: ParameterStore,
+  regularisers?: NetworkRegularisers,
+  batchNorm: BatchNormSettings = DETECTOR_BATCH_NORM,
+): NetworkBuilder {
+  return {
+    graph,
+    parameters,
+    batchNorm,
+    training: true,
+    regularisers,
+    read: ({ value }) => value,
+    statisticUpdates: [],
+  };
+}
+
+/** A builder of the network in evaluation. `read` may give the moving averages instead of the weights. */
+export function evaluationBuilder(
+  graph: Graph,
+  parameters: ParameterStore,
+  read: (variable: GraphVariable) => GraphTensor = ({ value }) => value,
+  batchNorm: BatchNormSettings = DETECTOR_BATCH_NORM,
+): NetworkBuilder {
+  return {
+    graph,
+    parameters,
+    batchNorm,
+    training: false,
+    regularisers: undefined,
+    read,
+    statisticUpdates: [],
+  };
+}
