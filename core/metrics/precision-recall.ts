@@ -37,9 +37,12 @@ const RECALL_GRID = linspace(0, 1, 101);
 /**
  * YOLOv8's average precision: the area under the precision envelope (at each recall the best precision there or
  * beyond), read at 101 recalls, straight lines between the curve's points and trapezoids between the readings. The
- * curve ends at precision 0 for recall 1, which is why a class without any mistake has .995.
+ * curve ends at precision 0 for recall 1, which is why a class without any mistake has .995. A class that was never detected has 0.
  */
 export function averagePrecision(curve: PrecisionRecall): number {
+  if (curve.recall.length === 0) {
+    return 0;
+  }
   const envelope = precisionEnvelope(curve);
   const readings = RECALL_GRID.map((recall) => interpolate(envelope, recall));
   let area = 0;
