@@ -1,8 +1,10 @@
 import type { GraphTensor } from "../engine/graph/graph.ts";
 import { swish } from "../engine/ops/activation.ts";
-import { batchNormInEvaluation, batchNormInTraining } from "../engine/ops/batch-norm.ts";
+import { add, divide, multiply, squareRoot, subtract } from "../engine/ops/arithmetic.ts";
+import { batchNormInTraining } from "../engine/ops/batch-norm.ts";
 import { convolution, depthwiseConvolution } from "../engine/ops/convolution.ts";
 import { addBias } from "../engine/ops/feature-map.ts";
+import { reshape } from "../engine/ops/shape.ts";
 import type { NetworkBuilder } from "./network-builder.ts";
 
 export interface ConvolutionOptions {
@@ -22,8 +24,10 @@ export function convolutionBlock(
   return builder.graph.scope(name, () => {
     const shape = [kernel, kernel, x.channels, outChannels];
     const fanIn = kernel * kernel * x.channels;
-    const w = builder.parameters.parameter(`${name}.conv.weight`, shape, { fanIn }, "kernel");
-    const y = batchNorm(builder, `${name}.bn`, convolution(x, builder.read(w), shape, stride));
+    const variable = builder.parameters.parameter(`${name}.conv.weight`, shape, { fanIn }, "kernel");
+    const y = normalised(builder, `${name}.bn`, outChannels, builder.read(variable), [outChannels], (w) =>
+      convolution(x, w, shape, stride),
+    );
     return activation ? swish(y) : y;
   });
 }
@@ -38,8 +42,11 @@ export function depthwiseBlock(
   return builder.graph.scope(name, () => {
     const shape = [kernel, kernel, x.channels, 1];
     const initialiser = { fanIn: kernel * kernel };
-    const w = builder.parameters.parameter(`${name}.conv.weight`, shape, initialiser, "kernel");
-    return swish(batchNorm(builder, `${name}.bn`, depthwiseConvolution(x, builder.read(w), shape, stride)));
+    const variable = builder.parameters.parameter(`${name}.conv.weight`, shape, initialiser, "kernel");
+    const y = normalised(builder, `${name}.bn`, x.channels, builder.read(variable), [x.channels, 1], (w) =>
+      depthwiseConvolution(x, w, shape, stride),
+    );
+    return swish(y);
   });
 }
 
@@ -58,16 +65,31 @@ export function biasedConvolution(
   });
 }
 
-function batchNorm(builder: NetworkBuilder, name: string, x: GraphTensor): GraphTensor {
+/**
+ * A convolution and its batch norm. In training the batch's own statistics normalise; in evaluation the running ones
+ * are folded into the kernel and a bias, which leaves one pass over the map.
+ * @param kernelAxes shape in which a number for each output channel broadcasts over the kernel
+ */
+function normalised(
+  builder: NetworkBuilder,
+  name: string,
+  channels: number,
+  kernel: GraphTensor,
+  kernelAxes: readonly number[],
+  convolve: (kernel: GraphTensor) => GraphTensor,
+): GraphTensor {
   const { parameters, read, batchNorm } = builder;
-  const gamma = read(parameters.parameter(`${name}.weight`, [x.channels], { value: 1 }, "norm"));
-  const beta = read(parameters.parameter(`${name}.bias`, [x.channels], { value: 0 }, "bias"));
-  const runningMean = parameters.statistic(`${name}.running_mean`, x.channels, 0);
-  const runningVariance = parameters.statistic(`${name}.running_var`, x.channels, 1);
+  const gamma = read(parameters.parameter(`${name}.weight`, [channels], { value: 1 }, "norm"));
+  const beta = read(parameters.parameter(`${name}.bias`, [channels], { value: 0 }, "bias"));
+  const runningMean = parameters.statistic(`${name}.running_mean`, channels, 0);
+  const runningVariance = parameters.statistic(`${name}.running_var`, channels, 1);
   if (!builder.training) {
-    return batchNormInEvaluation(x, gamma, beta, read(runningMean), read(runningVariance), batchNorm.epsilon);
+    const deviation = squareRoot(add(read(runningVariance), batchNorm.epsilon));
+    const scale = divide(gamma, deviation);
+    const folded = multiply(kernel, reshape(scale, kernelAxes));
+    return addBias(convolve(folded), subtract(beta, multiply(read(runningMean), scale)));
   }
-  const { y, mean, variance } = batchNormInTraining(x, gamma, beta, batchNorm.epsilon);
+  const { y, mean, variance } = batchNormInTraining(convolve(kernel), gamma, beta, batchNorm.epsilon);
   builder.statisticUpdates.push(
     { variable: runningMean, batchValue: mean },
     { variable: runningVariance, batchValue: variance },

@@ -82,7 +82,7 @@ export class Graph {
     outputs: readonly OutputSpec[],
     options: { readonly name?: string; readonly after?: readonly GraphTensor[] } = {},
   ): GraphTensor[] {
-    const name = options.name ?? `${this.#scope}${op}_${this.nodes.length}`;
+    const name = options.name ?? this.#freshName(op);
     if (this.#names.has(name)) throw new Error(`graph: the name ${name} is taken`);
     this.#names.add(name);
     const order = [...(options.after ?? []), ...(this.#order ? [this.#order] : [])].map((t) => `^${t.node}`);
@@ -113,6 +113,18 @@ export class Graph {
     return this.add(op, inputs, attributes, [output], options)[0]!;
   }
 
+  /** Appends an operation that returns nothing. The result stands for its completion, in `after` alone. */
+  action(
+    op: string,
+    inputs: readonly GraphTensor[],
+    attributes: Attributes,
+    after: readonly GraphTensor[] = [],
+  ): GraphTensor {
+    const node = this.#freshName(op);
+    this.add(op, inputs, attributes, [], { name: node, after });
+    return { graph: this, node, index: 0, dtype: "resource", channels: 0 };
+  }
+
   /** Prefixes the names of what `build` appends: readable errors and profiles. */
   scope<T>(name: string, build: () => T): T {
     const outer = this.#scope;
@@ -133,6 +145,11 @@ export class Graph {
     } finally {
       this.#order = outer;
     }
+  }
+
+  /** Names begin with a letter or a digit; some operations do not. */
+  #freshName(op: string): string {
+    return `${this.#scope}${op.replace(/^_+/, "")}_${this.nodes.length}`;
   }
 
   placeholder(name: string, dtype: DType, shape: readonly number[]): GraphTensor {

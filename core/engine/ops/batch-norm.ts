@@ -1,14 +1,14 @@
 import type { Attributes, GraphTensor } from "../graph/graph.ts";
 import { floatTensor } from "../host-tensor.ts";
 
-function attributes(epsilon: number, training: boolean): Attributes {
+function attributes(epsilon: number): Attributes {
   return {
     T: { type: "float32" },
     U: { type: "float32" },
     epsilon: { float: epsilon },
     exponential_avg_factor: { float: 1 },
     data_format: { string: "NHWC" },
-    is_training: { bool: training },
+    is_training: { bool: true },
   };
 }
 
@@ -33,11 +33,11 @@ export function batchNormInTraining(
   const [y, mean, variance, ...reserved] = graph.add(
     "FusedBatchNormV3",
     [x, gamma, beta, unset, unset],
-    attributes(epsilon, true),
+    attributes(epsilon),
     [map, map, map, map, map, map],
   ) as [GraphTensor, GraphTensor, GraphTensor, GraphTensor, GraphTensor, GraphTensor];
   graph.tape.record([x, gamma, beta], [y], ([dy]) => {
-    const { exponential_avg_factor: _, ...gradientAttributes } = attributes(epsilon, true);
+    const { exponential_avg_factor: _, ...gradientAttributes } = attributes(epsilon);
     return graph
       .add("FusedBatchNormGradV3", [dy!, x, gamma, ...reserved], gradientAttributes, [
         map,
@@ -49,24 +49,4 @@ export function batchNormInTraining(
       .slice(0, 3);
   });
   return { y, mean, variance };
-}
-
-/** Normalises x [B, H, W, C] with running statistics; without a gradient. */
-export function batchNormInEvaluation(
-  x: GraphTensor,
-  gamma: GraphTensor,
-  beta: GraphTensor,
-  mean: GraphTensor,
-  variance: GraphTensor,
-  epsilon: number,
-): GraphTensor {
-  const map = { dtype: "float32", channels: x.channels } as const;
-  return x.graph.add("FusedBatchNormV3", [x, gamma, beta, mean, variance], attributes(epsilon, false), [
-    map,
-    map,
-    map,
-    map,
-    map,
-    map,
-  ])[0]!;
 }

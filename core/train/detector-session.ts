@@ -1,0 +1,118 @@
+import type { Batch } from "../contract/sample.ts";
+import type { StepLoss } from "../contract/train-event.ts";
+import { Session } from "../engine/graph/session.ts";
+import { floatTensor, type HostTensor, intTensor } from "../engine/host-tensor.ts";
+import { BoresightError } from "../errors/boresight-error.ts";
+import { DFL_PROJECTION_WEIGHTS } from "../model/box-decoding.ts";
+import { Optimizer, type OptimizerRates } from "./optimizer.ts";
+import {
+  buildTrainingGraph,
+  emaName,
+  type TrainingGraph,
+  type TrainingGraphOptions,
+} from "./training-graph.ts";
+
+export interface StepSettings {
+  /** Moves the weights by this and the gradients gathered before; else only gathers. */
+  readonly apply: boolean;
+  readonly rates: OptimizerRates;
+  readonly emaDecay: number;
+  /** Strengths of the network's regularisers, 0 to 1. */
+  readonly dropout: number;
+  readonly stochasticDepth: number;
+  /** Two 32-bit numbers that decide the step's random masks. */
+  readonly seed: readonly [number, number];
+}
+
+export interface StepOutcome {
+  readonly loss: StepLoss;
+  readonly gradientNorm: number;
+}
+
+/** A detector with its optimizer in TensorFlow: steps, evaluation, state in and out. Close it when done. */
+export class DetectorSession {
+  readonly #built: TrainingGraph;
+  readonly #session: Session;
+
+  constructor(options: TrainingGraphOptions) {
+    this.#built = buildTrainingGraph(options);
+    this.#session = new Session(this.#built.graph);
+  }
+
+  /** Parameters as the public implementation counts them: the projection of distances is among them. */
+  get parameterCount(): number {
+    return this.#built.parameters.count + DFL_PROJECTION_WEIGHTS;
+  }
+
+  /** Begins a new run. `next` gives numbers in [0, 1). */
+  initialise(next: () => number): void {
+    const { parameters, initialState } = this.#built;
+    const weights = parameters.initialValues(next);
+    const state = new Map([...initialState, ...weights]);
+    for (const [name, value] of weights) state.set(emaName(name), value);
+    this.restore(state);
+  }
+
+  /** Sets every variable. @throws BoresightError `checkpoint-invalid` when one is missing or of another shape. */
+  restore(state: ReadonlyMap<string, HostTensor>): void {
+    const feeds: Record<string, HostTensor> = {};
+    for (const [name, { shape }] of this.#built.variables) {
+      const value = state.get(name);
+      if (!value || value.shape.join() !== shape.join()) {
+        throw new BoresightError(
+          "checkpoint-invalid",
+          `The checkpoint does not fit the model: ${name} is ${value ? `[${value.shape}]` : "missing"}, not [${shape}]; choose the model it was trained with.`,
+          { parameter: name },
+        );
+      }
+      feeds[`set/${name}`] = value;
+    }
+    this.#session.run(feeds, [this.#built.initialise]);
+  }
+
+  /** Every variable's value by name. */
+  state(): Map<string, HostTensor> {
+    const variables = [...this.#built.variables.values()];
+    const values = this.#session.run(
+      {},
+      variables.map(({ value }) => value),
+    );
+    return new Map(variables.map(({ name }, i) => [name, values[i]!]));
+  }
+
+  /** Runs one training step. */
+  step(batch: Batch, settings: StepSettings): StepOutcome {
+    const { apply, rates, emaDecay, dropout, stochasticDepth, seed } = settings;
+    const fetch = apply ? this.#built.apply : this.#built.accumulate;
+    const feeds = {
+      ...imageFeed(batch),
+      groundTruth: floatTensor(batch.groundTruth, [batch.size, batch.groundTruthWidth, 5]),
+      groundTruthMask: floatTensor(batch.groundTruthMask, [batch.size, batch.groundTruthWidth]),
+      dropout: floatTensor([dropout], []),
+      stochasticDepth: floatTensor([stochasticDepth], []),
+      seed: intTensor([...seed]),
+      ...(apply ? { emaDecay: floatTensor([emaDecay], []), ...Optimizer.feeds(rates) } : {}),
+    };
+    const [outcome] = this.#session.run(feeds, [fetch]);
+    const [box, classification, distribution, gradientNorm] = outcome!.data as Float32Array;
+    return {
+      loss: { box: box!, classification: classification!, distribution: distribution! },
+      gradientNorm: gradientNorm!,
+    };
+  }
+
+  /** [B, A, 4 + C] with the moving averages: boxes x1 y1 x2 y2 in pixels of the batch's images, probabilities. */
+  detect(batch: Pick<Batch, "images" | "size" | "height" | "width">): HostTensor {
+    return this.#session.run(imageFeed(batch), [this.#built.detections])[0]!;
+  }
+
+  close(): void {
+    this.#session.close();
+  }
+}
+
+function imageFeed({ images, size, height, width }: Pick<Batch, "images" | "size" | "height" | "width">): {
+  images: HostTensor;
+} {
+  return { images: { dtype: "uint8", shape: [size, height, width, 3], data: images } };
+}
