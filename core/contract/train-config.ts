@@ -29,15 +29,17 @@ export const augmentationSchema = z.strictObject({
 });
 export type AugmentationConfig = z.output<typeof augmentationSchema>;
 
-/** The regularisers that progressive learning moves from stage to stage (arXiv 2104.00298, Algorithm 1). */
+/**
+ * Strengths of the regularisers that progressive learning moves from stage to stage (arXiv 2104.00298, Algorithm 1):
+ * shares of what the augmentation settings and the blocks' table name at full strength.
+ */
 export const regulariserSchema = z.strictObject({
-  /** Multiplies the rate that each block's table names; 1 is the table's own. */
   dropout: fraction,
   stochasticDepth: fraction,
   mixup: fraction,
-  randAugmentMagnitude: z.number().min(0).max(30),
-  /** Multiplies translate, scale, hue, saturation and value. */
-  augmentation: fraction,
+  randAugment: fraction,
+  /** Of translate, scale, hue, saturation and value. */
+  geometryAndColour: fraction,
 });
 export type RegulariserConfig = z.output<typeof regulariserSchema>;
 
@@ -53,22 +55,24 @@ export const trainConfigSchema = z.strictObject({
   /** Gradients are gathered over this many images before the weights move. */
   nominalBatchSize: z.int().min(1).default(64),
   schedule: z.enum(SCHEDULES).default("progressive"),
-  regularisation: z.enum(REGULARISATIONS).default("adaptive"),
+  /** null: adaptive where the image grows, constant where it does not. */
+  regularisation: z.enum(REGULARISATIONS).nullable().default(null),
   stages: z.int().min(1).max(16).default(4),
+  /** Side at the first stage; null: two fifths of the last, as 128 is of 320. */
   firstImageSize: z.int().min(32).multipleOf(32).nullable().default(null),
   firstRegularisers: regulariserSchema.default({
     dropout: 1 / 3,
-    stochasticDepth: 0,
+    stochasticDepth: 1 / 3,
     mixup: 0,
-    randAugmentMagnitude: 0,
-    augmentation: 0.5,
+    randAugment: 1 / 3,
+    geometryAndColour: 0.5,
   }),
   lastRegularisers: regulariserSchema.default({
     dropout: 1,
     stochasticDepth: 1,
-    mixup: 0,
-    randAugmentMagnitude: 0,
-    augmentation: 1,
+    mixup: 1,
+    randAugment: 1,
+    geometryAndColour: 1,
   }),
   augmentation: augmentationSchema.default(augmentationSchema.parse({})),
   /** Mosaic and mixup are off for the last epochs. */

@@ -14,6 +14,7 @@ import {
   scalar,
   squareRoot,
   subtract,
+  zerosLike,
 } from "../engine/ops/arithmetic.ts";
 import { expand, join } from "../engine/ops/shape.ts";
 import { assign, assignAdd, assignSubtract } from "../engine/ops/state.ts";
@@ -98,7 +99,7 @@ export function buildTrainingGraph(options: TrainingGraphOptions): TrainingGraph
   const scale = minimum(divide(scalar(graph, clipNorm), add(norm, CLIP_EPSILON)), 1);
   const moved = weights.map((weight, i) => optimizer.update(weight, multiply(totals[i]!, scale)));
   for (const [name, { initial }] of optimizer.slots) initialState.set(name, initial);
-  const cleared = sums.map((sum, i) => assign(sum, graph.constant(filledTensor(sum.shape, 0)), [totals[i]!]));
+  const cleared = sums.map((sum, i) => assign(sum, zerosLike(totals[i]!)));
   const emaDecay = graph.placeholder("emaDecay", "float32", []);
   const averages = new Map<string, GraphVariable>();
   const average = ({ name, handle, shape }: GraphVariable, after: GraphTensor): GraphTensor => {

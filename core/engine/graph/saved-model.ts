@@ -92,12 +92,14 @@ class MessageWriter {
 
   /** Negative numbers take ten bytes, as two's complement of 64 bits. */
   #varint(value: number): this {
-    let rest = BigInt.asUintN(64, BigInt(value));
     const bytes: number[] = [];
-    while (rest > 127n) {
-      bytes.push(Number(rest & 127n) | 128);
-      rest >>= 7n;
+    if (value >= 0) {
+      for (; value > 127; value = Math.floor(value / 128)) bytes.push((value % 128) | 128);
+      bytes.push(value);
+      return this.#append(Uint8Array.from(bytes));
     }
+    let rest = BigInt.asUintN(64, BigInt(value));
+    for (; rest > 127n; rest >>= 7n) bytes.push(Number(rest & 127n) | 128);
     bytes.push(Number(rest));
     return this.#append(Uint8Array.from(bytes));
   }

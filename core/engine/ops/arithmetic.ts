@@ -43,6 +43,7 @@ export const power = (a: GraphTensor, b: GraphTensor | number): GraphTensor =>
   binary("Pow", a, operand(a, b));
 
 export const negate = (x: GraphTensor): GraphTensor => unary("Neg", x);
+export const zerosLike = (x: GraphTensor): GraphTensor => unary("ZerosLike", x);
 export const square = (x: GraphTensor): GraphTensor => unary("Square", x);
 export const squareRoot = (x: GraphTensor): GraphTensor => unary("Sqrt", x);
 export const absolute = (x: GraphTensor): GraphTensor => unary("Abs", x);

@@ -1,0 +1,104 @@
+import type { TrainConfig } from "../contract/train-config.ts";
+import { unreachable } from "../errors/unreachable.ts";
+import type { OptimizerKind, OptimizerRates } from "./optimizer.ts";
+
+/** The optimizer's recipe with every default settled. */
+export interface Recipe {
+  readonly kind: OptimizerKind;
+  readonly learningRate: number;
+  readonly momentum: number;
+  readonly warmupBiasLearningRate: number;
+  /** SGD and RMSProp begin with less momentum; AdamW's first beta stays. */
+  readonly warmupMomentum: number | null;
+}
+
+/** Fewer updates than this and `auto` takes AdamW, as the public implementation does. */
+const AUTO_ADAMW_BELOW = 10_000;
+/** The paper's rate for RMSProp: .256 at a batch of 4,096 (arXiv 2104.00298). */
+const RMSPROP_RATE_PER_IMAGE = 0.256 / 4096;
+
+/** Settles `auto` and the null settings, for a run of so many classes and updates. */
+export function recipeOf(config: TrainConfig, classes: number, updates: number): Recipe {
+  const automatic = config.optimizer === "auto";
+  const kind =
+    config.optimizer === "auto" ? (updates < AUTO_ADAMW_BELOW ? "adamw" : "sgd") : config.optimizer;
+  return {
+    kind,
+    learningRate: config.learningRate ?? defaultRate(kind, config, classes),
+    momentum: config.momentum ?? (kind === "sgd" && !automatic ? 0.937 : 0.9),
+    warmupBiasLearningRate: config.warmupBiasLearningRate ?? (automatic || kind !== "sgd" ? 0 : 0.1),
+    warmupMomentum: kind === "adamw" ? null : config.warmupMomentum,
+  };
+}
+
+function defaultRate(kind: OptimizerKind, { nominalBatchSize }: TrainConfig, classes: number): number {
+  switch (kind) {
+    case "sgd":
+      return 0.01;
+    case "adamw":
+      return Number(((0.002 * 5) / (4 + classes)).toFixed(6));
+    case "rmsprop":
+      return RMSPROP_RATE_PER_IMAGE * nominalBatchSize;
+    default:
+      return unreachable(kind);
+  }
+}
+
+/** What remains of the learning rate at a share of the run, 0 to 1. */
+export function decayFactor(
+  { learningRateDecay, finalLearningRateFraction: last }: TrainConfig,
+  progress: number,
+): number {
+  const done = Math.min(1, progress);
+  switch (learningRateDecay) {
+    case "linear":
+      return 1 - done * (1 - last);
+    case "cosine":
+      return last + (1 - last) * 0.5 * (1 + Math.cos(Math.PI * done));
+    case "exponential":
+      // Reaches the last fraction at the end, in equal ratios; a last fraction of 0 would be there at once.
+      return Math.max(last, 1e-6) ** done;
+    default:
+      return unreachable(learningRateDecay);
+  }
+}
+
+/** Steps of warm-up: at least 100, but never more than a fifth of the run; none where it is switched off. */
+export function warmupSteps(config: TrainConfig, stepsPerEpoch: number): number {
+  if (config.warmupEpochs === 0) return 0;
+  const wanted = Math.max(Math.round(config.warmupEpochs * stepsPerEpoch), 100);
+  return Math.min(wanted, Math.floor((config.epochs * stepsPerEpoch) / 5));
+}
+
+/** Steps whose gradients are gathered before the weights move: grows during warm-up. */
+export function accumulationAt(config: TrainConfig, step: number, warmup: number): number {
+  const full = Math.max(1, Math.round(config.nominalBatchSize / config.batchSize));
+  return step >= warmup ? full : Math.max(1, Math.round(1 + ((full - 1) * step) / warmup));
+}
+
+/** Rates at a step of the run. `factor` is the decay at the epoch's beginning. */
+export function ratesAt(
+  recipe: Recipe,
+  factor: number,
+  step: number,
+  warmup: number,
+  update: number,
+): OptimizerRates {
+  const rate = recipe.learningRate * factor;
+  const share = warmup === 0 ? 1 : Math.min(1, step / warmup);
+  const startMomentum = recipe.warmupMomentum ?? recipe.momentum;
+  return {
+    learningRate: {
+      kernel: rate * share,
+      norm: rate * share,
+      bias: recipe.warmupBiasLearningRate + (rate - recipe.warmupBiasLearningRate) * share,
+    },
+    momentum: startMomentum + (recipe.momentum - startMomentum) * share,
+    update,
+  };
+}
+
+/** How slowly the moving averages follow: fast at first, when the weights move most. */
+export function emaDecayAt({ emaDecay, emaTau }: TrainConfig, update: number): number {
+  return emaDecay * (1 - Math.exp(-update / emaTau));
+}

@@ -1,0 +1,89 @@
+import {
+  type AugmentationConfig,
+  type RegulariserConfig,
+  REGULARISATIONS,
+  type TrainConfig,
+} from "../contract/train-config.ts";
+
+/** One stage of progressive learning: from `from` (inclusive) to `to` of the run's progress, 0 to 1. */
+export interface Stage {
+  readonly index: number;
+  readonly from: number;
+  readonly to: number;
+  /** Side of the square images, pixels. */
+  readonly imageSize: number;
+  readonly regularisers: RegulariserConfig;
+}
+
+const SIZE_STEP = 32;
+
+/**
+ * The stages of a run (arXiv 2104.00298, Algorithm 1): image size and each regulariser go linearly from the first
+ * stage to the last, sizes in steps of 32. A fixed schedule keeps the last size, constant regularisation the last
+ * strengths.
+ */
+export function planStages(config: TrainConfig): Stage[] {
+  const { stages, imageSize, schedule, firstRegularisers, lastRegularisers } = config;
+  const first = schedule === "progressive" ? firstImageSize(config) : imageSize;
+  const adaptive = regularisationOf(config) === "adaptive";
+  return Array.from({ length: stages }, (_, index) => {
+    const share = stages === 1 ? 1 : index / (stages - 1);
+    return {
+      index,
+      from: index / stages,
+      to: (index + 1) / stages,
+      imageSize: roundToStep(first + (imageSize - first) * share),
+      regularisers: adaptive ? between(firstRegularisers, lastRegularisers, share) : lastRegularisers,
+    };
+  });
+}
+
+/** The stage at a share of the run, 0 to 1. */
+export function stageAt(stages: readonly Stage[], progress: number): Stage {
+  return stages.find(({ to }) => progress < to) ?? stages.at(-1)!;
+}
+
+export function regularisationOf({
+  regularisation,
+  schedule,
+}: TrainConfig): (typeof REGULARISATIONS)[number] {
+  return regularisation ?? (schedule === "progressive" ? "adaptive" : "constant");
+}
+
+/** Side of the images at the first stage, or the least of a random resize. */
+export function firstImageSize({ firstImageSize: given, imageSize }: TrainConfig): number {
+  return Math.min(imageSize, given ?? roundToStep(imageSize * 0.4));
+}
+
+/** What the pipeline does at a stage. */
+export function stageAugmentation(
+  augmentation: AugmentationConfig,
+  strengths: RegulariserConfig,
+  mosaicClosed: boolean,
+): AugmentationConfig {
+  const { geometryAndColour } = strengths;
+  return {
+    ...augmentation,
+    hue: augmentation.hue * geometryAndColour,
+    saturation: augmentation.saturation * geometryAndColour,
+    value: augmentation.value * geometryAndColour,
+    translate: augmentation.translate * geometryAndColour,
+    scale: augmentation.scale * geometryAndColour,
+    mosaic: mosaicClosed ? 0 : augmentation.mosaic,
+    mixup: mosaicClosed ? 0 : augmentation.mixup * strengths.mixup,
+    randAugmentMagnitude: augmentation.randAugmentMagnitude * strengths.randAugment,
+  };
+}
+
+const roundToStep = (size: number): number => Math.max(SIZE_STEP, Math.round(size / SIZE_STEP) * SIZE_STEP);
+
+function between(first: RegulariserConfig, last: RegulariserConfig, share: number): RegulariserConfig {
+  const mix = (key: keyof RegulariserConfig): number => first[key] + (last[key] - first[key]) * share;
+  return {
+    dropout: mix("dropout"),
+    stochasticDepth: mix("stochasticDepth"),
+    mixup: mix("mixup"),
+    randAugment: mix("randAugment"),
+    geometryAndColour: mix("geometryAndColour"),
+  };
+}

@@ -1,0 +1,406 @@
+import type { Batch, Sample } from "../contract/sample.ts";
+import type { TrainConfig } from "../contract/train-config.ts";
+import type { StepLoss, StopReason, TrainEvent } from "../contract/train-event.ts";
+import type { KernelChoice } from "../engine/kernel-choice.ts";
+import { BoresightError } from "../errors/boresight-error.ts";
+import { evaluate, evaluateTable } from "../metrics/evaluate.ts";
+import { detectorSpec } from "../model/detector-spec.ts";
+import type { EvaluationRequest, TrainEpochRequest } from "../pipeline/batch-loader.ts";
+import { Random } from "../random/random.ts";
+import type { Checkpoint, CheckpointStore, TrainingPosition } from "./checkpoint.ts";
+import { DetectorSession } from "./detector-session.ts";
+import { evaluateDetector, VALIDATION_THRESHOLDS } from "./evaluate-detector.ts";
+import {
+  accumulationAt,
+  decayFactor,
+  emaDecayAt,
+  type Recipe,
+  ratesAt,
+  recipeOf,
+  warmupSteps,
+} from "./schedule.ts";
+import { firstImageSize, planStages, type Stage, stageAt, stageAugmentation } from "./stages.ts";
+import { assertConverging } from "./training-diverged-error.ts";
+
+/** Where batches come from. */
+export interface BatchSource {
+  trainBatches(request: TrainEpochRequest): AsyncGenerator<Batch, void>;
+  evaluationBatches(request: EvaluationRequest): AsyncGenerator<Batch, void>;
+  /** Seconds that consumers waited since the last call. */
+  takeWaitSeconds(): number;
+}
+
+export interface TrainerInput {
+  readonly runId: string;
+  readonly config: TrainConfig;
+  readonly classes: readonly string[];
+  readonly train: readonly Sample[];
+  readonly val: readonly Sample[];
+  readonly datasetHash: string;
+  readonly kernels: KernelChoice;
+  readonly device: string;
+  readonly batches: BatchSource;
+  readonly checkpoints: CheckpointStore;
+  /** Goes on from here. */
+  readonly resume?: Checkpoint;
+  readonly signal: AbortSignal;
+  /** Seconds of a clock that only goes forward. */
+  readonly now: () => number;
+  /** Resident size of the process, bytes. */
+  readonly memoryBytes: () => number;
+}
+
+/** Streams of random numbers that one seed gives. */
+const STREAM = { weights: 1, masks: 2, sizes: 3 } as const;
+
+/**
+ * Trains a detector: events in order, `started` first, `finished` last. Aborting ends it at the next step with a
+ * checkpoint. The same input gives the same weights, whether or not it was cut and resumed.
+ * @throws TrainingDivergedError; BoresightError `dataset-empty`, `checkpoint-invalid`, `engine-failed`
+ */
+export async function* train(input: TrainerInput): AsyncGenerator<TrainEvent, void> {
+  const run = new Run(input);
+  try {
+    yield run.started();
+    let reason: StopReason | undefined = run.stopReason();
+    while (reason === undefined) {
+      yield* run.epoch();
+      reason = run.stopReason();
+    }
+    yield await run.finished(reason);
+  } finally {
+    run.close();
+  }
+}
+
+/** The state of one run between its steps. */
+class Run {
+  readonly #input: TrainerInput;
+  readonly #config: TrainConfig;
+  readonly #session: DetectorSession;
+  readonly #stages: Stage[];
+  readonly #recipe: Recipe;
+  readonly #stepsPerEpoch: number;
+  readonly #warmup: number;
+  readonly #startedAt: number;
+  readonly #secondsBefore: number;
+  #position: TrainingPosition;
+  #announcedStage = -1;
+  #trainSeconds = 0;
+  #waitSeconds = 0;
+  #epochSeconds: { size: number; seconds: number }[] = [];
+
+  constructor(input: TrainerInput) {
+    const { config, train, classes, resume } = input;
+    assertTrainable(input);
+    this.#input = input;
+    this.#config = config;
+    this.#stages = planStages(config);
+    this.#stepsPerEpoch = Math.ceil(train.length / config.batchSize);
+    const updates =
+      Math.ceil(train.length / Math.max(config.batchSize, config.nominalBatchSize)) * config.epochs;
+    this.#recipe = recipeOf(config, classes.length, updates);
+    this.#warmup = warmupSteps(config, this.#stepsPerEpoch);
+    this.#session = new DetectorSession({
+      spec: detectorSpec(config.model),
+      classes: classes.length,
+      optimizer: { kind: this.#recipe.kind, weightDecay: config.weightDecay },
+      clipNorm: config.clipNorm,
+      kernels: input.kernels,
+    });
+    if (resume) {
+      this.#session.restore(resume.state);
+    } else {
+      const random = Random.from(config.seed, STREAM.weights);
+      this.#session.initialise(() => random.next());
+    }
+    this.#position = resume?.position ?? BEGINNING;
+    this.#secondsBefore = this.#position.elapsedSeconds;
+    this.#startedAt = input.now();
+  }
+
+  started(): TrainEvent {
+    const { runId, config, train, val, classes, datasetHash, device } = this.#input;
+    return {
+      type: "started",
+      runId,
+      model: config.model,
+      parameters: this.#session.parameterCount,
+      trainImages: train.length,
+      valImages: val.length,
+      classes,
+      datasetHash,
+      device,
+      epochs: config.epochs,
+      stepsPerEpoch: this.#stepsPerEpoch,
+      firstEpoch: this.#position.epoch,
+    };
+  }
+
+  stopReason(): StopReason | undefined {
+    const { epoch, bestEpoch } = this.#position;
+    if (this.#input.signal.aborted) return "cancelled";
+    if (epoch >= this.#config.epochs) return "finished";
+    if (epoch > 0 && this.#progress() >= 1) return "time-limit";
+    if (epoch - bestEpoch >= this.#config.patience) return "patience";
+    return undefined;
+  }
+
+  /** One epoch: its steps, then validation, then a checkpoint. Aborted, it ends after a step, with a checkpoint. */
+  async *epoch(): AsyncGenerator<TrainEvent, void> {
+    const begun = this.#input.now();
+    const progress = this.#progress();
+    const stage = stageAt(this.#stages, progress);
+    if (stage.index !== this.#announcedStage) {
+      this.#announcedStage = stage.index;
+      yield this.#stageEvent(stage);
+    }
+    const factor = decayFactor(this.#config, progress);
+    const sizeOf = this.#imageSizes(stage);
+    const request = this.#epochRequest(stage, progress, sizeOf);
+    let images = 0;
+    this.#input.batches.takeWaitSeconds();
+    for await (const batch of this.#input.batches.trainBatches(request)) {
+      const loss = this.#step(batch, stage, factor);
+      images += batch.size;
+      yield this.#stepEvent(loss, batch, factor, images / (this.#input.now() - begun), stage);
+      if (this.#input.signal.aborted) {
+        this.#checkpoint("last");
+        return;
+      }
+    }
+    const trained = this.#input.now() - begun;
+    this.#trainSeconds += trained;
+    this.#waitSeconds += this.#input.batches.takeWaitSeconds();
+    yield await this.#endEpoch(stage, factor, images / trained, begun);
+  }
+
+  async finished(reason: StopReason): Promise<TrainEvent> {
+    const { epoch, bestEpoch } = this.#position;
+    return {
+      type: "finished",
+      runId: this.#input.runId,
+      reason,
+      epochs: epoch,
+      bestEpoch,
+      seconds: this.#elapsed(),
+      dataWaitShare: this.#trainSeconds === 0 ? 0 : this.#waitSeconds / this.#trainSeconds,
+      report: reason === "cancelled" ? null : await this.#finalReport(),
+    };
+  }
+
+  close(): void {
+    this.#session.close();
+  }
+
+  #step(batch: Batch, stage: Stage, factor: number): StepLoss {
+    const { step, lastApplied, updates, stepInEpoch, lossSums } = this.#position;
+    const apply = step + 1 - lastApplied >= accumulationAt(this.#config, step, this.#warmup);
+    const mask = Random.from(this.#config.seed, STREAM.masks, step);
+    const outcome = this.#session.step(batch, {
+      apply,
+      rates: ratesAt(this.#recipe, factor, step, this.#warmup, updates + 1),
+      emaDecay: emaDecayAt(this.#config, updates + 1),
+      dropout: stage.regularisers.dropout,
+      stochasticDepth: stage.regularisers.stochasticDepth,
+      seed: [mask.uint32() | 0, mask.uint32() | 0],
+    });
+    assertConverging(step, outcome);
+    const { box, classification, distribution } = outcome.loss;
+    this.#position = {
+      ...this.#position,
+      stage: stage.index,
+      step: step + 1,
+      stepInEpoch: stepInEpoch + 1,
+      updates: updates + (apply ? 1 : 0),
+      lastApplied: apply ? step + 1 : lastApplied,
+      elapsedSeconds: this.#elapsed(),
+      lossSums: [lossSums[0] + box, lossSums[1] + classification, lossSums[2] + distribution],
+    };
+    return outcome.loss;
+  }
+
+  async #endEpoch(stage: Stage, factor: number, imagesPerSecond: number, begun: number): Promise<TrainEvent> {
+    const { results } = await this.#validate();
+    const table = evaluateTable(results, this.#input.classes);
+    const fitness = 0.1 * table.map50 + 0.9 * table.map50To95;
+    const { epoch, lossSums, stepInEpoch, bestFitness } = this.#position;
+    const best = fitness > bestFitness || epoch === 0;
+    this.#position = {
+      ...this.#position,
+      epoch: epoch + 1,
+      stepInEpoch: 0,
+      lossSums: [0, 0, 0],
+      elapsedSeconds: this.#elapsed(),
+      ...(best ? { bestFitness: fitness, bestEpoch: epoch + 1 } : {}),
+    };
+    this.#checkpoint("last");
+    if (best) this.#checkpoint("best");
+    const seconds = this.#input.now() - begun;
+    this.#epochSeconds.push({ size: stage.imageSize, seconds });
+    return {
+      type: "epoch",
+      epoch: epoch + 1,
+      epochs: this.#config.epochs,
+      stage: stage.index,
+      imageSize: stage.imageSize,
+      loss: {
+        box: lossSums[0] / stepInEpoch,
+        classification: lossSums[1] / stepInEpoch,
+        distribution: lossSums[2] / stepInEpoch,
+      },
+      learningRate: this.#recipe.learningRate * factor,
+      imagesPerSecond,
+      seconds,
+      elapsedSeconds: this.#elapsed(),
+      etaSeconds: this.#eta(0),
+      precision: table.precision,
+      recall: table.recall,
+      map50: table.map50,
+      map50To95: table.map50To95,
+      fitness,
+      best,
+      classes: table.classes,
+      memoryBytes: this.#input.memoryBytes(),
+    };
+  }
+
+  #validate(): ReturnType<typeof evaluateDetector> {
+    const { val, batches, now } = this.#input;
+    const request = { samples: val, batchSize: this.#config.batchSize, imageSize: this.#config.imageSize };
+    return evaluateDetector(
+      this.#session,
+      val,
+      batches.evaluationBatches(request),
+      VALIDATION_THRESHOLDS,
+      now,
+    );
+  }
+
+  /** The last weights, measured with all figures; `val --run` measures the best. */
+  async #finalReport(): Promise<Extract<TrainEvent, { type: "finished" }>["report"]> {
+    const { results, speed } = await this.#validate();
+    return { ...evaluate(results, this.#input.classes), speed };
+  }
+
+  #epochRequest(stage: Stage, progress: number, imageSizeOf: (step: number) => number): TrainEpochRequest {
+    const { config } = this.#input;
+    const closed = config.timeLimitMinutes === null ? config.closeMosaicEpochs / config.epochs : 0.1;
+    return {
+      samples: this.#input.train,
+      seed: config.seed,
+      epoch: this.#position.epoch,
+      batchSize: config.batchSize,
+      imageSizeOf,
+      augmentation: stageAugmentation(config.augmentation, stage.regularisers, progress >= 1 - closed - 1e-9),
+      firstStep: this.#position.stepInEpoch,
+    };
+  }
+
+  #imageSizes(stage: Stage): (step: number) => number {
+    const { config } = this.#input;
+    if (config.schedule !== "random-resize") return () => stage.imageSize;
+    const least = firstImageSize(config);
+    const choices = (config.imageSize - least) / 32 + 1;
+    const { epoch } = this.#position;
+    return (step) => least + 32 * Random.from(config.seed, STREAM.sizes, epoch, step).integer(choices);
+  }
+
+  /** Share of the run that is done, by epochs or by the clock, whichever is further. */
+  #progress(): number {
+    const { epochs, timeLimitMinutes } = this.#config;
+    const byEpochs = this.#position.epoch / epochs;
+    return timeLimitMinutes === null
+      ? byEpochs
+      : Math.max(byEpochs, this.#elapsed() / (timeLimitMinutes * 60));
+  }
+
+  #elapsed(): number {
+    return this.#secondsBefore + this.#input.now() - this.#startedAt;
+  }
+
+  /** Seconds left: epochs measured at their size, others by the share of pixels. `done` is the share of this epoch. */
+  #eta(done: number): number {
+    const { epochs, timeLimitMinutes } = this.#config;
+    const byClock =
+      timeLimitMinutes === null ? Number.POSITIVE_INFINITY : timeLimitMinutes * 60 - this.#elapsed();
+    const recent = this.#epochSeconds.slice(-3);
+    if (recent.length === 0) return Number.isFinite(byClock) ? byClock : 0;
+    const perPixel = recent.reduce((sum, { size, seconds }) => sum + seconds / size ** 2, 0) / recent.length;
+    let pixels = 0;
+    for (let epoch = this.#position.epoch; epoch < epochs; epoch++) {
+      const share = epoch === this.#position.epoch ? 1 - done : 1;
+      pixels += share * stageAt(this.#stages, epoch / epochs).imageSize ** 2;
+    }
+    return Math.max(0, Math.min(byClock, perPixel * pixels));
+  }
+
+  #stageEvent({ index, imageSize, regularisers }: Stage): TrainEvent {
+    const { epoch } = this.#position;
+    return { type: "stage", stage: index, stages: this.#stages.length, epoch, imageSize, regularisers };
+  }
+
+  #stepEvent(
+    loss: StepLoss,
+    batch: Batch,
+    factor: number,
+    imagesPerSecond: number,
+    stage: Stage,
+  ): TrainEvent {
+    const { epoch, step, stepInEpoch } = this.#position;
+    return {
+      type: "step",
+      epoch,
+      step,
+      stepInEpoch,
+      stepsPerEpoch: this.#stepsPerEpoch,
+      imageSize: this.#config.schedule === "random-resize" ? batch.width : stage.imageSize,
+      loss,
+      learningRate: ratesAt(this.#recipe, factor, step - 1, this.#warmup, 1).learningRate.kernel,
+      imagesPerSecond,
+      etaSeconds: this.#eta(stepInEpoch / this.#stepsPerEpoch),
+    };
+  }
+
+  #checkpoint(name: "last" | "best"): void {
+    const { config, classes, datasetHash, checkpoints } = this.#input;
+    checkpoints.write(name, {
+      position: this.#position,
+      random: Random.from(config.seed, STREAM.masks, this.#position.step).state,
+      config,
+      model: config.model,
+      classes,
+      datasetHash,
+      state: this.#session.state(),
+    });
+  }
+}
+
+const BEGINNING: TrainingPosition = {
+  epoch: 0,
+  stepInEpoch: 0,
+  step: 0,
+  lastApplied: 0,
+  updates: 0,
+  stage: 0,
+  elapsedSeconds: 0,
+  bestFitness: 0,
+  bestEpoch: 0,
+  lossSums: [0, 0, 0],
+};
+
+function assertTrainable({ train, val, classes, resume, datasetHash }: TrainerInput): void {
+  if (train.length === 0 || val.length === 0 || classes.length === 0) {
+    throw new BoresightError(
+      "dataset-empty",
+      `The project has ${train.length} images to train on, ${val.length} to validate with and ${classes.length} classes; import a labelled set first.`,
+    );
+  }
+  if (resume && resume.datasetHash !== datasetHash) {
+    throw new BoresightError(
+      "checkpoint-invalid",
+      "The project's labels have changed since the run began; start a new run on them.",
+      { then: resume.datasetHash, now: datasetHash },
+    );
+  }
+}
