@@ -12,7 +12,7 @@ const LARGEST_FLOAT_BITS = 0x7fffffff;
  */
 export function scoreOrder(scores: Float32Array | Float64Array): Uint32Array {
   const bits = new Uint32Array(Float32Array.from(scores).buffer);
-  let order = Uint32Array.from(bits.keys());
+  let order = new Uint32Array(scores.length).map((_, index) => index);
   let spare = new Uint32Array(scores.length);
   for (let pass = 0; pass < PASSES; pass++) {
     distribute(bits, order, spare, pass * RADIX_BITS);

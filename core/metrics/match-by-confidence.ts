@@ -82,7 +82,7 @@ function takeTruths(
 
 /** [n] 1 for a box whose area is within the range, else 0. */
 function rowsInside({ least, most }: AreaRange, boxes: BoxRows): Uint8Array {
-  return Uint8Array.from({ length: boxes.length / 4 }, (_, row) => {
+  return new Uint8Array(boxes.length / 4).map((_, row) => {
     const area = rowArea(boxes, row);
     return area >= least && area <= most ? 1 : 0;
   });

@@ -3,7 +3,7 @@ import { type ConfidenceCurves, confidenceCurves } from "./confidence-curves.ts"
 import { IOU_THRESHOLDS } from "./iou-thresholds.ts";
 import { matchByOverlap } from "./match-by-overlap.ts";
 import type { Overlaps } from "./overlaps.ts";
-import { averagePrecision, precisionRecall } from "./precision-recall.ts";
+import { averagePrecision, type PrecisionRecall, precisionRecall } from "./precision-recall.ts";
 
 /** One class by the arithmetic of YOLOv8's validation table. */
 export interface TableClassMetrics extends ConfidenceCurves {
@@ -14,9 +14,9 @@ export interface TableClassMetrics extends ConfidenceCurves {
 /** @param objects of a class that has ground truths */
 export function tableClassMetrics(objects: ClassObjects, overlaps: Overlaps): TableClassMetrics {
   const found = matchByOverlap(overlaps, objects.groundTruths.count);
-  const curves = Array.from(IOU_THRESHOLDS, (_, threshold) => precisionRecall(objects, found, threshold));
+  const curve = (threshold: number): PrecisionRecall => precisionRecall(objects, found, threshold);
   return {
-    ...confidenceCurves(objects, curves[0]!),
-    apByIou: Float64Array.from(curves, averagePrecision),
+    ...confidenceCurves(objects, curve(0)),
+    apByIou: IOU_THRESHOLDS.map((_, threshold) => averagePrecision(curve(threshold))),
   };
 }
