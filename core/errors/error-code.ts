@@ -5,6 +5,7 @@ export const ERROR_CODES = [
   "project-invalid",
   "project-newer",
   "project-busy",
+  "edit-conflict",
   "dataset-invalid",
   "dataset-empty",
   "image-unreadable",

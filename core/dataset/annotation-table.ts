@@ -1,0 +1,140 @@
+import type { Database, Statement } from "better-sqlite3";
+import type { Annotation, AnnotationDiff } from "../contract/dataset.ts";
+import type { BoxXyxy } from "../geometry/box.ts";
+import { BoresightError } from "../errors/boresight-error.ts";
+import { isEmptyDiff } from "./annotation-diff.ts";
+import type { JournalTable } from "./journal-table.ts";
+import { inTransaction } from "./project-database.ts";
+
+interface AnnotationRow {
+  readonly id: number;
+  readonly imageId: number;
+  readonly classId: number;
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+}
+
+/** The row as an array, as loops over a whole project read it. */
+export type PackedAnnotation = readonly [
+  imageId: number,
+  classId: number,
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+];
+
+const COLUMNS = "id, image_id AS imageId, class_id AS classId, x1, y1, x2, y2";
+
+/** The boxes of a project. Coordinates are pixels of the upright original. */
+export class AnnotationTable {
+  readonly #database: Database;
+  readonly #journal: JournalTable;
+  readonly #ofImage: Statement<[number], AnnotationRow>;
+  readonly #get: Statement<[number], AnnotationRow>;
+  readonly #packed: Statement<[], PackedAnnotation>;
+  readonly #countsByImage: Statement<[], readonly [imageId: number, boxes: number]>;
+  readonly #count: Statement<[], number>;
+  readonly #insert: Statement<[number | null, number, number, number, number, number, number]>;
+  readonly #update: Statement<[number, number, number, number, number, number, number]>;
+  readonly #remove: Statement<[number]>;
+
+  constructor(database: Database, journal: JournalTable) {
+    this.#database = database;
+    this.#journal = journal;
+    this.#ofImage = database.prepare(`SELECT ${COLUMNS} FROM annotations WHERE image_id = ? ORDER BY id`);
+    this.#get = database.prepare(`SELECT ${COLUMNS} FROM annotations WHERE id = ?`);
+    this.#packed = database
+      .prepare<[], PackedAnnotation>("SELECT image_id, class_id, x1, y1, x2, y2 FROM annotations ORDER BY id")
+      .raw();
+    this.#countsByImage = database
+      .prepare<[], readonly [number, number]>("SELECT image_id, COUNT(*) FROM annotations GROUP BY image_id")
+      .raw();
+    this.#count = database.prepare<[], number>("SELECT COUNT(*) FROM annotations").pluck();
+    this.#insert = database.prepare(
+      "INSERT INTO annotations (id, image_id, class_id, x1, y1, x2, y2) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    );
+    this.#update = database.prepare(
+      "UPDATE annotations SET image_id = ?, class_id = ?, x1 = ?, y1 = ?, x2 = ?, y2 = ? WHERE id = ?",
+    );
+    this.#remove = database.prepare("DELETE FROM annotations WHERE id = ?");
+  }
+
+  ofImage(imageId: number): Annotation[] {
+    return this.#ofImage.all(imageId).map(toAnnotation);
+  }
+
+  count(): number {
+    return this.#count.get() ?? 0;
+  }
+
+  /** Every box of the project, oldest first. */
+  packed(): IterableIterator<PackedAnnotation> {
+    return this.#packed.iterate();
+  }
+
+  /** How many boxes each image has; images without one are absent. */
+  countsByImage(): Map<number, number> {
+    return new Map(this.#countsByImage.all());
+  }
+
+  /** Adds a box outside the journal, for imports. The caller holds the transaction and records what it does. */
+  insert(imageId: number, classId: number, [x1, y1, x2, y2]: BoxXyxy): void {
+    this.#insert.run(null, imageId, classId, x1, y1, x2, y2);
+  }
+
+  /**
+   * Makes one edit: one transaction, one journal entry. An added annotation with id 0 gets a new id; the diff that is
+   * returned has the ids that were given.
+   * @throws BoresightError `edit-conflict` when an annotation is no longer what the diff says it was; nothing is changed.
+   */
+  apply(diff: AnnotationDiff): AnnotationDiff {
+    if (isEmptyDiff(diff)) return diff;
+    return inTransaction(this.#database, () => {
+      const applied = this.applyUnrecorded(diff);
+      this.#journal.recordEdit(applied);
+      return applied;
+    });
+  }
+
+  /** The edit alone, for undo and redo, which are in the journal already. The caller holds the transaction. */
+  applyUnrecorded(diff: AnnotationDiff): AnnotationDiff {
+    for (const annotation of diff.removed) {
+      this.#expect(annotation);
+      this.#remove.run(annotation.id);
+    }
+    for (const { before, after } of diff.updated) {
+      this.#expect(before);
+      this.#update.run(after.imageId, after.classId, ...after.box, before.id);
+    }
+    return { ...diff, added: diff.added.map((annotation) => this.#add(annotation)) };
+  }
+
+  #add(annotation: Annotation): Annotation {
+    const { id, imageId, classId, box } = annotation;
+    const { lastInsertRowid } = this.#insert.run(id === 0 ? null : id, imageId, classId, ...box);
+    return { ...annotation, id: Number(lastInsertRowid) };
+  }
+
+  #expect(annotation: Annotation): void {
+    const row = this.#get.get(annotation.id);
+    if (row && isSame(toAnnotation(row), annotation)) return;
+    throw new BoresightError(
+      "edit-conflict",
+      `Box ${annotation.id} of image ${annotation.imageId} was changed elsewhere; open the image again and repeat the edit.`,
+      { annotationId: annotation.id, imageId: annotation.imageId },
+    );
+  }
+}
+
+function toAnnotation({ id, imageId, classId, x1, y1, x2, y2 }: AnnotationRow): Annotation {
+  return { id, imageId, classId, box: [x1, y1, x2, y2] };
+}
+
+function isSame(a: Annotation, b: Annotation): boolean {
+  return (
+    a.imageId === b.imageId && a.classId === b.classId && a.box.every((value, at) => value === b.box[at])
+  );
+}

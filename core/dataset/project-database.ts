@@ -1,0 +1,130 @@
+import { existsSync } from "node:fs";
+import Database from "better-sqlite3";
+import { BoresightError } from "../errors/boresight-error.ts";
+import { MIGRATIONS } from "./migrations.ts";
+
+/** "BRST" in ASCII: tells a Boresight project from any other SQLite file (`PRAGMA application_id`). */
+const APPLICATION_ID = 0x42525354;
+const BUSY_TIMEOUT_MS = 5_000;
+const CACHE_KIB = 64 * 1024;
+
+/**
+ * Opens a project's database and brings it to this version. A new file is made only with `create`.
+ * @throws BoresightError `project-not-found`, `project-invalid`, `project-newer`, `project-busy`, `disk`.
+ */
+export function openDatabase(path: string, { create }: { readonly create: boolean }): Database.Database {
+  if (!create && !existsSync(path)) {
+    throw new BoresightError(
+      "project-not-found",
+      `There is no project at ${path}; check the path, or import a data set to make one.`,
+      { path },
+    );
+  }
+  return withDatabaseErrors(path, () => {
+    const database = new Database(path, { timeout: BUSY_TIMEOUT_MS });
+    try {
+      refuseForeignDatabase(database, path);
+      configure(database);
+      migrate(database);
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+}
+
+/** Runs `body` in one write transaction; whatever it throws rolls everything back. Nothing in it may be awaited. */
+export function inTransaction<T>(database: Database.Database, body: () => T): T {
+  return withDatabaseErrors(database.name, () => database.transaction(body).immediate());
+}
+
+/** Runs `body` on one consistent state of the database, whatever others write meanwhile. */
+export function inReadTransaction<T>(database: Database.Database, body: () => T): T {
+  return withDatabaseErrors(database.name, () => database.transaction(body).deferred());
+}
+
+function configure(database: Database.Database): void {
+  database.pragma("journal_mode = WAL");
+  database.pragma("synchronous = FULL");
+  database.pragma("foreign_keys = ON");
+  database.pragma(`cache_size = -${CACHE_KIB}`);
+}
+
+function refuseForeignDatabase(database: Database.Database, path: string): void {
+  const isEmpty = database.pragma("schema_version", { simple: true }) === 0;
+  if (isEmpty) return;
+  if (database.pragma("application_id", { simple: true }) !== APPLICATION_ID) {
+    throw new BoresightError(
+      "project-invalid",
+      `${path} is a database of another program; choose a Boresight project or a new folder.`,
+      { path },
+    );
+  }
+  const version = schemaVersion(database);
+  if (version > MIGRATIONS.length) {
+    throw new BoresightError(
+      "project-newer",
+      `${path} was written by a newer Boresight (version ${version} of the project format, this one knows ${MIGRATIONS.length}); update Boresight to open it.`,
+      { path, version, known: MIGRATIONS.length },
+    );
+  }
+}
+
+/** The version is read again inside the transaction: another process may have migrated meanwhile. */
+function migrate(database: Database.Database): void {
+  if (schemaVersion(database) === MIGRATIONS.length) return;
+  inTransaction(database, () => {
+    for (const migration of MIGRATIONS.slice(schemaVersion(database))) database.exec(migration);
+    database.pragma(`user_version = ${MIGRATIONS.length}`);
+    database.pragma(`application_id = ${APPLICATION_ID}`);
+  });
+}
+
+function schemaVersion(database: Database.Database): number {
+  return database.pragma("user_version", { simple: true }) as number;
+}
+
+function withDatabaseErrors<T>(path: string, body: () => T): T {
+  try {
+    return body();
+  } catch (error) {
+    throw error instanceof Database.SqliteError ? describeSqliteError(error, path) : error;
+  }
+}
+
+/** SQLite's result codes (sqlite.org/rescode.html) in the user's terms; a code without advice stays as it is. */
+function describeSqliteError(error: InstanceType<typeof Database.SqliteError>, path: string): Error {
+  const primary = error.code.split("_", 2).join("_");
+  const facts = { path, sqlite: error.code };
+  switch (primary) {
+    case "SQLITE_BUSY":
+    case "SQLITE_LOCKED":
+      return new BoresightError(
+        "project-busy",
+        `${path} is being written by another Boresight; wait until it has finished and try again.`,
+        facts,
+        { cause: error },
+      );
+    case "SQLITE_CORRUPT":
+    case "SQLITE_NOTADB":
+      return new BoresightError(
+        "project-invalid",
+        `${path} is damaged or no project database; restore it from a copy.`,
+        facts,
+        { cause: error },
+      );
+    case "SQLITE_FULL":
+    case "SQLITE_IOERR":
+    case "SQLITE_READONLY":
+    case "SQLITE_CANTOPEN":
+      return new BoresightError(
+        "disk",
+        `${path} cannot be written (${error.message}); check the free space and the folder's permissions.`,
+        facts,
+        { cause: error },
+      );
+    default:
+      return error;
+  }
+}
