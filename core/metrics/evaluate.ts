@@ -9,7 +9,7 @@ import { type TableClassMetrics, tableClassMetrics } from "./table-metrics.ts";
 /** What the results of a split say about a model; how fast it was, they do not know. */
 export type Evaluation = Omit<ValidationReport, "speed">;
 
-/** An evaluation without COCO's figures, for every epoch of a training. */
+/** An evaluation without COCO's figures. */
 export type TableEvaluation = Omit<Evaluation, "coco">;
 
 /**
@@ -25,7 +25,7 @@ export function evaluate(results: readonly ImageResult[], classNames: readonly s
   return { ...tableOf(results.length, classes), coco };
 }
 
-/** The same table alone, in a fraction of the time. */
+/** The same table alone, in less time: what an epoch of a training needs. */
 export function evaluateTable(
   results: readonly ImageResult[],
   classNames: readonly string[],
