@@ -2,8 +2,8 @@ import type { Batch } from "../contract/sample.ts";
 import type { StepLoss } from "../contract/train-event.ts";
 import { Session } from "../engine/graph/session.ts";
 import { floatTensor, type HostTensor, intTensor } from "../engine/host-tensor.ts";
-import { BoresightError } from "../errors/boresight-error.ts";
 import { DFL_PROJECTION_WEIGHTS } from "../model/box-decoding.ts";
+import { type BatchDetector, fitting, type ImageBatch, imageFeed } from "../model/inference-session.ts";
 import { Optimizer, type OptimizerRates } from "./optimizer.ts";
 import {
   buildTrainingGraph,
@@ -30,7 +30,7 @@ export interface StepOutcome {
 }
 
 /** A detector with its optimizer in TensorFlow: steps, evaluation, state in and out. Close it when done. */
-export class DetectorSession {
+export class DetectorSession implements BatchDetector {
   readonly #built: TrainingGraph;
   readonly #session: Session;
 
@@ -57,15 +57,7 @@ export class DetectorSession {
   restore(state: ReadonlyMap<string, HostTensor>): void {
     const feeds: Record<string, HostTensor> = {};
     for (const [name, { shape }] of this.#built.variables) {
-      const value = state.get(name);
-      if (!value || value.shape.join() !== shape.join()) {
-        throw new BoresightError(
-          "checkpoint-invalid",
-          `The checkpoint does not fit the model: ${name} is ${value ? `[${value.shape}]` : "missing"}, not [${shape}]; choose the model it was trained with.`,
-          { parameter: name },
-        );
-      }
-      feeds[`set/${name}`] = value;
+      feeds[`set/${name}`] = fitting(name, shape, state.get(name));
     }
     this.#session.run(feeds, [this.#built.initialise]);
   }
@@ -102,17 +94,11 @@ export class DetectorSession {
   }
 
   /** [B, A, 4 + C] with the moving averages: boxes x1 y1 x2 y2 in pixels of the batch's images, probabilities. */
-  detect(batch: Pick<Batch, "images" | "size" | "height" | "width">): HostTensor {
+  detect(batch: ImageBatch): HostTensor {
     return this.#session.run(imageFeed(batch), [this.#built.detections])[0]!;
   }
 
   close(): void {
     this.#session.close();
   }
-}
-
-function imageFeed({ images, size, height, width }: Pick<Batch, "images" | "size" | "height" | "width">): {
-  images: HostTensor;
-} {
-  return { images: { dtype: "uint8", shape: [size, height, width, 3], data: images } };
 }

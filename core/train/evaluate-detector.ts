@@ -4,8 +4,8 @@ import type { Batch, Sample } from "../contract/sample.ts";
 import type { HostTensor } from "../engine/host-tensor.ts";
 import { type BoxXyxy, clipBox } from "../geometry/box.ts";
 import { boxToImage, type Letterbox } from "../geometry/letterbox.ts";
+import type { BatchDetector } from "../model/inference-session.ts";
 import { nonMaximumSuppression } from "../model/non-maximum-suppression.ts";
-import type { DetectorSession } from "./detector-session.ts";
 
 export interface DetectionThresholds {
   readonly confidence: number;
@@ -26,7 +26,7 @@ export interface DetectorEvaluation {
  * @param now seconds of some clock
  */
 export async function evaluateDetector(
-  session: DetectorSession,
+  session: BatchDetector,
   samples: readonly Sample[],
   batches: AsyncIterable<Batch>,
   thresholds: DetectionThresholds,
