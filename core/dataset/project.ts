@@ -12,7 +12,7 @@ import { inReadTransaction, inTransaction, openDatabase } from "./project-databa
 import { RunTable } from "./run-table.ts";
 import { type DatasetSnapshot, takeSnapshot } from "./snapshot.ts";
 
-const DATABASE_FILE = "project.db";
+export const PROJECT_DATABASE = "project.db";
 
 export interface OpenProjectOptions {
   /** Makes the folder and an empty project where there is none. */
@@ -26,7 +26,7 @@ export interface OpenProjectOptions {
 export function openProject(folder: string, { create = false }: OpenProjectOptions = {}): Project {
   const absolute = resolve(folder);
   if (create) makeFolder(absolute);
-  return new Project(absolute, openDatabase(join(absolute, DATABASE_FILE), { create }));
+  return new Project(absolute, openDatabase(join(absolute, PROJECT_DATABASE), { create }));
 }
 
 /** One project: its database, table by table, and the folders beside it. */
@@ -53,6 +53,11 @@ export class Project {
   /** Runs `body` in one write transaction: all of it or nothing. Nothing in it may be awaited. */
   transaction<T>(body: () => T): T {
     return inTransaction(this.#database, body);
+  }
+
+  /** Runs `body` on one state of the project, whatever other processes write meanwhile. Nothing in it may be awaited. */
+  read<T>(body: () => T): T {
+    return inReadTransaction(this.#database, body);
   }
 
   /**
@@ -83,7 +88,7 @@ export class Project {
 
   /** The labelled images as training takes them, with the hash that identifies them. */
   snapshot(): DatasetSnapshot {
-    return inReadTransaction(this.#database, () => takeSnapshot(this));
+    return this.read(() => takeSnapshot(this));
   }
 
   /** The folder of one run, made when it is not there. */

@@ -7,6 +7,6 @@ export function enginePackageFolder(): string {
 }
 
 /** Where set-up puts the built addon. */
-export function engineAddonPath(): string {
-  return join(enginePackageFolder(), "lib", "napi-v8", "tfjs_binding.node");
+export function engineAddonPath(packageFolder: string = enginePackageFolder()): string {
+  return join(packageFolder, "lib", "napi-v8", "tfjs_binding.node");
 }

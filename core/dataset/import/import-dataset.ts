@@ -1,0 +1,73 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { DatasetFormat, Split } from "../../contract/dataset.ts";
+import { unreachable } from "../../errors/unreachable.ts";
+import { openProject, PROJECT_DATABASE } from "../project.ts";
+import { DatasetSource } from "./dataset-source.ts";
+import { detectFormat } from "./detect-format.ts";
+import { type ImportReport, importReport } from "./import-report.ts";
+import type { Progress } from "./inspect-images.ts";
+import { prepareImages } from "./prepare-images.ts";
+import type { RawDataset } from "./raw-dataset.ts";
+import { readCoco } from "./read-coco.ts";
+import { readVoc } from "./read-voc.ts";
+import { readYolo } from "./read-yolo.ts";
+import { planImport, storeImages } from "./store-images.ts";
+
+export interface ImportRequest {
+  /** Folder of the project; made when there is none, unless it is a dry run. */
+  readonly project: string;
+  /** The data set: a folder, or the annotation file of COCO, or YOLO's data.yaml. */
+  readonly source: string;
+  /** Absent: found out from the files. */
+  readonly format?: DatasetFormat;
+  /** Folder of the images, where the set itself does not tell. */
+  readonly images?: string;
+  /** Puts every image into this split. */
+  readonly split?: Split;
+  /** Tells what would happen and changes nothing. */
+  readonly dryRun?: boolean;
+  /** false: images are not looked at and may be absent. */
+  readonly verify?: boolean;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Imports a labelled set into a project: reads all of it, then changes the project in one transaction and one entry of
+ * the journal. Images are referenced where they lie and never written.
+ * @throws BoresightError `dataset-invalid` (with file and line or key), `dataset-empty`, `usage`, `cancelled`, and what
+ * opening a project throws; the project is then as it was.
+ */
+export async function importDataset(request: ImportRequest): Promise<ImportReport> {
+  const { dryRun = false, verify = true, split = null } = request;
+  const source = new DatasetSource(request.source, request.images ?? null);
+  const format = request.format ?? (await detectFormat(source));
+  const raw = await readFormat(source, format, verify);
+  const { images, problems } = await prepareImages(raw, { ...request, verify, split });
+  const isNew = !existsSync(join(request.project, PROJECT_DATABASE));
+  if (dryRun && isNew) return importReport(raw.classNames, images, problems.items, dryRun);
+  using project = openProject(request.project, { create: !dryRun });
+  return project.transaction(() => {
+    const plan = planImport(images, project.images.list(), problems);
+    const report = importReport(raw.classNames, plan.added, problems.items, dryRun);
+    if (dryRun) return report;
+    storeImages(project, raw.classNames, plan);
+    const { images: imageCount, boxes } = report;
+    project.journal.recordImport({ format, source: source.folder.path, images: imageCount, boxes });
+    return report;
+  });
+}
+
+function readFormat(source: DatasetSource, format: DatasetFormat, verify: boolean): Promise<RawDataset> {
+  switch (format) {
+    case "voc":
+      return readVoc(source);
+    case "yolo":
+      return readYolo(source, verify);
+    case "coco":
+      return readCoco(source);
+    default:
+      return unreachable(format);
+  }
+}

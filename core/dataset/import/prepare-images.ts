@@ -1,0 +1,137 @@
+import { basename } from "node:path";
+import type { ImageStatus, Split } from "../../contract/dataset.ts";
+import { BoresightError } from "../../errors/boresight-error.ts";
+import { assignSplits } from "./assign-splits.ts";
+import { type CheckedBox, checkBoxes, type ImageFrame } from "./check-boxes.ts";
+import { ProblemList } from "./import-problem.ts";
+import { type InspectOptions, type InspectionResult, inspectImages } from "./inspect-images.ts";
+import type { RawDataset, RawImage } from "./raw-dataset.ts";
+
+export interface PrepareOptions extends InspectOptions {
+  /** false: images are not looked at and may be absent. */
+  readonly verify: boolean;
+  /** Puts every image into this split, whatever lists and folders say; null leaves it to them. */
+  readonly split: Split | null;
+}
+
+/** An image that is ready to enter a project. */
+export interface PreparedImage {
+  readonly path: string;
+  /** The file that speaks of it, as problems name it. */
+  readonly file: string;
+  readonly width: number;
+  readonly height: number;
+  readonly contentHash: string | null;
+  readonly split: Split;
+  readonly status: ImageStatus;
+  readonly boxes: readonly CheckedBox[];
+}
+
+/**
+ * Looks at the images of a set, checks the boxes against them and shares out what no list places. Images that are
+ * missing, unreadable, or there twice are reported and left out; the first of two equal ones stays.
+ * @throws BoresightError `cancelled`.
+ */
+export async function prepareImages(
+  raw: RawDataset,
+  options: PrepareOptions,
+): Promise<{ readonly images: PreparedImage[]; readonly problems: ProblemList }> {
+  const problems = new ProblemList();
+  for (const problem of raw.problems) problems.items.push(problem);
+  const rawImages = withoutRepeatedPaths(raw.images, problems);
+  const inspections = options.verify
+    ? await inspectImages(
+        rawImages.map(({ path }) => path),
+        options,
+      )
+    : [];
+  const kept = new Map<string, RawImage>();
+  const checked: CheckedImage[] = [];
+  rawImages.forEach((image, at) => {
+    const inspection = inspections[at];
+    if (inspection && !isUsable(image, inspection, kept, problems)) return;
+    checked.push(checkImage(image, raw, inspection, problems));
+  });
+  return { images: withSplits(checked, options.split), problems };
+}
+
+type CheckedImage = Omit<PreparedImage, "split"> & { readonly split: Split | null };
+
+function withoutRepeatedPaths(images: readonly RawImage[], problems: ProblemList): RawImage[] {
+  const files = new Map<string, string>();
+  return images.filter(({ path, file }) => {
+    const first = files.get(path);
+    if (first === undefined) {
+      files.set(path, file);
+      return true;
+    }
+    const message = `${basename(path)} has annotations in ${first} already; these were skipped.`;
+    problems.report("image-duplicate", file, message);
+    return false;
+  });
+}
+
+function isUsable(
+  image: RawImage,
+  inspection: InspectionResult,
+  kept: Map<string, RawImage>,
+  problems: ProblemList,
+): inspection is Exclude<InspectionResult, BoresightError> {
+  if (inspection instanceof BoresightError) {
+    const kind = inspection.code === "image-missing" ? "image-missing" : "image-unreadable";
+    problems.report(kind, image.file, `${inspection.message} The image was skipped.`);
+    return false;
+  }
+  const first = kept.get(inspection.contentHash);
+  if (first) {
+    const message = `${basename(image.path)} is the same file as ${basename(first.path)} of ${first.file}; it was skipped.`;
+    problems.report("image-duplicate", image.file, message);
+    return false;
+  }
+  kept.set(inspection.contentHash, image);
+  return true;
+}
+
+function checkImage(
+  image: RawImage,
+  raw: RawDataset,
+  inspection: InspectionResult | undefined,
+  problems: ProblemList,
+): CheckedImage {
+  const seen = inspection instanceof BoresightError ? undefined : inspection;
+  const frame = seen ?? declaredFrame(image);
+  return {
+    path: image.path,
+    file: image.file,
+    width: frame?.width ?? 0,
+    height: frame?.height ?? 0,
+    contentHash: seen?.contentHash ?? null,
+    split: image.split,
+    status: image.isAnnotated ? "done" : "todo",
+    boxes: checkBoxes(image, raw.boxUnit, frame, problems),
+  };
+}
+
+/** Where the image itself was not looked at, what its annotations say of it has to do. */
+function declaredFrame({ declaredSize }: RawImage): ImageFrame | null {
+  return declaredSize && { ...declaredSize, orientation: 1 };
+}
+
+/** Where a set publishes its validation images, those that it places nowhere are for training. */
+function withSplits(images: readonly CheckedImage[], forced: Split | null): PreparedImage[] {
+  if (forced) return images.map((image) => ({ ...image, split: forced }));
+  const isValidationPublished = images.some(({ split }) => split === "val");
+  const unplaced = images.filter(({ split }) => split === null);
+  const drawn = isValidationPublished
+    ? unplaced.map((): Split => "train")
+    : assignSplits(unplaced.map(splitCandidate));
+  let next = 0;
+  return images.map((image) => ({ ...image, split: image.split ?? drawn[next++]! }));
+}
+
+function splitCandidate({ contentHash, path, boxes }: CheckedImage): Parameters<typeof assignSplits>[0][number] {
+  return {
+    identity: contentHash ?? basename(path),
+    classNames: new Set(boxes.map(({ className }) => className)),
+  };
+}

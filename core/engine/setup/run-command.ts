@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+
+export interface CommandResult {
+  /** null when the command could not be started, or a signal ended it. */
+  readonly status: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CommandOptions {
+  readonly cwd?: string;
+  readonly environment?: NodeJS.ProcessEnv;
+  readonly timeoutMs?: number;
+  /** Called with each piece of text as it comes, from either stream. */
+  readonly onText?: (text: string) => void;
+}
+
+/** Runs a program without a shell and gathers what it says. A program that does not exist is a result, not an exception. */
+export function runCommand(
+  file: string,
+  commandArguments: readonly string[],
+  options: CommandOptions = {},
+): Promise<CommandResult> {
+  return new Promise((resolve) => {
+    const child = spawn(file, commandArguments, {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: options.environment ?? process.env,
+      windowsHide: true,
+      ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+      ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
+    });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      stdout += text;
+      options.onText?.(text);
+    });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      stderr += text;
+      options.onText?.(text);
+    });
+    child.on("error", ({ message }) => resolve({ status: null, signal: null, stdout, stderr: message }));
+    child.on("close", (status, signal) => resolve({ status, signal, stdout, stderr }));
+  });
+}
+
+/** Why a command failed, in a line: its last words, or the signal that ended it. */
+export function failureReason({ status, signal, stderr, stdout }: CommandResult): string {
+  const lines = (stderr.trim() || stdout.trim()).split("\n").map((line) => line.trim());
+  const words = lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1) ?? "";
+  if (signal !== null) return `ended by ${signal}${words && `: ${words}`}`;
+  return words || `ended with code ${status}`;
+}
