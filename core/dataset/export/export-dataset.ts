@@ -40,9 +40,13 @@ export async function exportDataset(request: ExportRequest): Promise<ExportRepor
   const problems = new ProblemList();
   const set = readableBy(request.format, readSet(request.project), problems);
   if (set.images.length === 0) {
-    throw new BoresightError("dataset-empty", `${request.project} has no image to export; import a data set first.`, {
-      project: request.project,
-    });
+    throw new BoresightError(
+      "dataset-empty",
+      `${request.project} has no image to export; import a data set first.`,
+      {
+        project: request.project,
+      },
+    );
   }
   const layout = layoutOf(request.format, set);
   const present = set.images.filter((image) => isPresent(image, problems));

@@ -13,11 +13,16 @@ export function vocLayout({ classNames, images }: ExportSet): ExportLayout {
   const annotated = images.filter(({ isAnnotated }) => isAnnotated);
   const files: OutputFile[] = [{ path: "classes.txt", parts: classNames.map((name) => `${name}\n`) }];
   for (const split of SPLITS) {
-    const names = annotated.filter((image) => image.split === split).map(({ name }) => `${parse(name).name}\n`);
+    const names = annotated
+      .filter((image) => image.split === split)
+      .map(({ name }) => `${parse(name).name}\n`);
     files.push({ path: `ImageSets/Main/${split}.txt`, parts: names });
   }
   for (const image of annotated) {
-    files.push({ path: `Annotations/${parse(image.name).name}.xml`, parts: annotationXml(image, classNames) });
+    files.push({
+      path: `Annotations/${parse(image.name).name}.xml`,
+      parts: annotationXml(image, classNames),
+    });
   }
   return { files, imagePath: ({ name }) => `JPEGImages/${name}` };
 }

@@ -36,7 +36,10 @@ export function assignSplits(
     seen += stratum.length;
     let free = stratum.length - 1;
     let next = 0;
-    for (const [split, share] of [["val", val], ["test", test]] as const) {
+    for (const [split, share] of [
+      ["val", val],
+      ["test", test],
+    ] as const) {
       // What earlier strata were too small for is made up here: the shares hold over all images.
       const due = Math.min(free, Math.max(0, Math.round(share * seen) - taken[split]));
       for (const { at } of stratum.slice(next, next + due)) splits[at] = split;
@@ -66,7 +69,8 @@ function strata(candidates: readonly SplitCandidate[], seed: number): Stratum[] 
     for (const name of candidate.classNames) rarest = Math.min(rarest, rank.get(name)!);
     groups[rarest]!.push({ candidate, draw: drawOf(candidate.identity, seed), at });
   });
-  for (const group of groups) group.sort((a, b) => (a.draw < b.draw ? -1 : a.draw > b.draw ? 1 : a.at - b.at));
+  for (const group of groups)
+    group.sort((a, b) => (a.draw < b.draw ? -1 : a.draw > b.draw ? 1 : a.at - b.at));
   return groups.filter((group) => group.length > 0);
 }
 

@@ -58,19 +58,25 @@ class CocoReading {
     switch (record.key) {
       case "images":
         this.#hasImages = true;
-        return this.#takeUnique(this.#images, cocoImage(record, this.#file), record);
+        this.#takeUnique(this.#images, cocoImage(record, this.#file), record);
+        break;
       case "categories":
-        return this.#takeUnique(this.#categories, cocoCategory(record, this.#file), record);
+        this.#takeUnique(this.#categories, cocoCategory(record, this.#file), record);
+        break;
       case "annotations":
-        return this.#takeAnnotation(record);
+        this.#takeAnnotation(record);
+        break;
       default:
-        return;
     }
   }
 
   result(): CocoFile {
     if (!this.#hasImages) {
-      throw invalidDataset(this.#file, { key: "images" }, "is missing or empty: it is no annotation file of COCO");
+      throw invalidDataset(
+        this.#file,
+        { key: "images" },
+        "is missing or empty: it is no annotation file of COCO",
+      );
     }
     return { images: [...this.#images.values()], categories: this.#categories, boxes: this.#boxes };
   }

@@ -59,7 +59,8 @@ export function cocoAnnotation(record: JsonRecord, file: string): CocoAnnotation
 
 function fieldsOf(record: JsonRecord, file: string): Record<string, unknown> {
   const { value } = record;
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  if (typeof value === "object" && value !== null && !Array.isArray(value))
+    return value as Record<string, unknown>;
   throw invalidDataset(file, { line: record.line, key: recordKey(record) }, "is no JSON object");
 }
 

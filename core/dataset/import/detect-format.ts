@@ -31,7 +31,9 @@ function formatOfFile(path: string, root: string): DatasetFormat | null {
     case ".yml":
       return isInRoot ? "yolo" : null;
     case ".txt":
-      return /[\\/]labels[\\/]/.test(path.slice(root.length)) || (isInRoot && basename(path) === "obj.names") ? "yolo" : null;
+      return /[\\/]labels[\\/]/.test(path.slice(root.length)) || (isInRoot && basename(path) === "obj.names")
+        ? "yolo"
+        : null;
     case ".json":
       return isInRoot || folder === "annotations" || path.endsWith(".coco.json") ? "coco" : null;
     default:

@@ -28,7 +28,8 @@ export async function inspectImages(
   let done = 0;
   const work = async (): Promise<void> => {
     while (next < paths.length) {
-      if (signal?.aborted) throw new BoresightError("cancelled", "The import was cancelled; nothing was changed.");
+      if (signal?.aborted)
+        throw new BoresightError("cancelled", "The import was cancelled; nothing was changed.");
       const at = next++;
       results[at] = await inspectOne(paths[at]!);
       onProgress?.({ done: ++done, total: paths.length });

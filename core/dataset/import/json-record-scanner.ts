@@ -192,7 +192,11 @@ export class JsonRecordScanner {
     this.#pieces.push(piece);
     this.#pieceBytes += piece.length;
     if (this.#pieceBytes > LARGEST_RECORD_BYTES) {
-      throw invalidDataset(this.#file, { line: this.#recordLine, key: this.#name() }, "is larger than any record of COCO");
+      throw invalidDataset(
+        this.#file,
+        { line: this.#recordLine, key: this.#name() },
+        "is larger than any record of COCO",
+      );
     }
   }
 

@@ -129,7 +129,11 @@ function withSplits(images: readonly CheckedImage[], forced: Split | null): Prep
   return images.map((image) => ({ ...image, split: image.split ?? drawn[next++]! }));
 }
 
-function splitCandidate({ contentHash, path, boxes }: CheckedImage): Parameters<typeof assignSplits>[0][number] {
+function splitCandidate({
+  contentHash,
+  path,
+  boxes,
+}: CheckedImage): Parameters<typeof assignSplits>[0][number] {
   return {
     identity: contentHash ?? basename(path),
     classNames: new Set(boxes.map(({ className }) => className)),

@@ -72,7 +72,12 @@ function rawBoxes(
     } else if (isCrowd) {
       problems.report("box-crowd", file, `${className} marks a crowd, not one object: a box ${where}`, line);
     } else if (box === null) {
-      problems.report("box-invalid", file, `${className} has neither bbox nor polygon: an annotation ${where}`, line);
+      problems.report(
+        "box-invalid",
+        file,
+        `${className} has neither bbox nor polygon: an annotation ${where}`,
+        line,
+      );
     } else {
       raw.push({ className, box, line });
     }

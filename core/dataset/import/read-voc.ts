@@ -148,7 +148,12 @@ function boxesOf({ objects }: VocAnnotation, file: string, { problems }: Dataset
   return boxes;
 }
 
-function splitOf(source: DatasetSource, lists: VocSplitLists | null, name: string, path: string): Split | null {
+function splitOf(
+  source: DatasetSource,
+  lists: VocSplitLists | null,
+  name: string,
+  path: string,
+): Split | null {
   if (!lists) return splitOfFolders(source.shown(path));
   if (!lists.has(name)) {
     const message = `"${name}" is in no list of ImageSets/Main; validation and test are left as published.`;

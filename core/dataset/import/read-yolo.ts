@@ -12,7 +12,12 @@ import { placeYoloImages } from "./yolo-splits.ts";
 const NO_LABELS = /^(classes|train|val|valid|test|notes|readme.*|license.*)\.txt$/i;
 
 /** Lists of class names, one a line, in the places where tools leave them. */
-const CLASS_LISTS = ["classes.txt", join("labels", "classes.txt"), join("labels", "train", "classes.txt"), "obj.names"];
+const CLASS_LISTS = [
+  "classes.txt",
+  join("labels", "classes.txt"),
+  join("labels", "train", "classes.txt"),
+  "obj.names",
+];
 
 /**
  * Reads a YOLO set: images with a label file each, in a tree `labels` beside the tree `images`, or beside the image.
@@ -127,7 +132,8 @@ class LabelFiles {
   constructor(source: DatasetSource, files: readonly string[]) {
     this.#source = source;
     for (const path of files) {
-      if (path.endsWith(".txt") && !NO_LABELS.test(basename(path))) this.#left.set(path.normalize("NFC"), path);
+      if (path.endsWith(".txt") && !NO_LABELS.test(basename(path)))
+        this.#left.set(path.normalize("NFC"), path);
     }
   }
 

@@ -26,7 +26,8 @@ export function planImport(
   const added: PreparedImage[] = [];
   const moved: { id: number; path: string }[] = [];
   for (const image of images) {
-    const same = byPath.get(image.path) ?? (image.contentHash === null ? undefined : byHash.get(image.contentHash));
+    const same =
+      byPath.get(image.path) ?? (image.contentHash === null ? undefined : byHash.get(image.contentHash));
     const name = basename(image.path);
     if (!same) {
       added.push(image);
@@ -43,11 +44,16 @@ export function planImport(
 }
 
 /** Writes a plan into the project. The caller holds the transaction and records the import. */
-export function storeImages(project: Project, classNames: readonly string[], { added, moved }: ImportPlan): void {
+export function storeImages(
+  project: Project,
+  classNames: readonly string[],
+  { added, moved }: ImportPlan,
+): void {
   const classIds = project.classes.ensure(classNames);
   for (const { id, path } of moved) project.images.move(id, path);
   for (const { path, width, height, contentHash, split, status, boxes } of added) {
     const imageId = project.images.insert({ path, width, height, contentHash, split, status });
-    for (const { className, box } of boxes) project.annotations.insert(imageId, classIds.get(className)!, box);
+    for (const { className, box } of boxes)
+      project.annotations.insert(imageId, classIds.get(className)!, box);
   }
 }

@@ -15,7 +15,11 @@ const XML_ENCODING = /^<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/;
 export async function readTextFile(path: string, shownAs: string): Promise<string> {
   const { size } = await stat(path);
   if (size > LARGEST_TEXT_BYTES) {
-    throw invalidDataset(shownAs, {}, `has ${Math.round(size / 2 ** 20)} MB, far more than an annotation file`);
+    throw invalidDataset(
+      shownAs,
+      {},
+      `has ${Math.round(size / 2 ** 20)} MB, far more than an annotation file`,
+    );
   }
   return decodeText(await readFile(path), shownAs);
 }

@@ -64,7 +64,11 @@ class VocReading {
 
   open(name: string, line: number): void {
     if (this.#path.length === 0 && name !== "annotation") {
-      throw invalidDataset(this.#file, { line }, `begins with <${name}>, not <annotation> as Pascal VOC does`);
+      throw invalidDataset(
+        this.#file,
+        { line },
+        `begins with <${name}>, not <annotation> as Pascal VOC does`,
+      );
     }
     this.#path.push(name);
     this.#text = "";
@@ -125,7 +129,8 @@ class VocReading {
     if (/^[+-]?nan$/i.test(text)) return Number.NaN;
     if (/^[+-]?inf(inity)?$/i.test(text)) return Number.POSITIVE_INFINITY;
     const value = text === "" ? Number.NaN : Number(text);
-    if (Number.isNaN(value)) throw invalidDataset(this.#file, { line }, `has "${text.slice(0, 40)}" as <${name}>, not a number`);
+    if (Number.isNaN(value))
+      throw invalidDataset(this.#file, { line }, `has "${text.slice(0, 40)}" as <${name}>, not a number`);
     return value;
   }
 }

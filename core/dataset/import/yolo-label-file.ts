@@ -23,7 +23,11 @@ export function parseYoloLabels(text: string, file: string, hasKeyPoints = false
     const line = at + 1;
     const [classIndex, ...numbers] = row.split(/[\s,]+/).map((column) => numberOf(column, file, line));
     if (classIndex === undefined || !Number.isInteger(classIndex) || classIndex < 0) {
-      throw invalidDataset(file, { line }, `begins with "${row.split(/\s/, 1)[0]}", not the index of a class`);
+      throw invalidDataset(
+        file,
+        { line },
+        `begins with "${row.split(/\s/, 1)[0]}", not the index of a class`,
+      );
     }
     const isBox = hasKeyPoints ? numbers.length >= 4 : numbers.length === 4 || numbers.length === 5;
     const isPolygon = !isBox && numbers.length >= 6 && numbers.length % 2 === 0;

@@ -45,7 +45,11 @@ export async function placeYoloImages(
   return Array.from(splits, ([path, split]) => ({ path, split }));
 }
 
-function dataFileEntries(source: DatasetSource, path: string, { path: base, splits }: YoloDataFile): SplitEntry[] {
+function dataFileEntries(
+  source: DatasetSource,
+  path: string,
+  { path: base, splits }: YoloDataFile,
+): SplitEntry[] {
   const folder = dirname(path);
   const baseFolder = base === null ? null : source.folder.resolve(base, folder);
   const folders = baseFolder === null || baseFolder === folder ? [folder] : [baseFolder, folder];
@@ -56,9 +60,13 @@ function dataFileEntries(source: DatasetSource, path: string, { path: base, spli
 
 function listEntries(source: DatasetSource): SplitEntry[] {
   const folder = source.folder.path;
-  return SPLITS.map((split) => ({ split, entry: `${split}.txt`, file: `${split}.txt`, folders: [folder], line: 0 })).filter(
-    ({ entry }) => kindOf(join(folder, entry)) === "file",
-  );
+  return SPLITS.map((split) => ({
+    split,
+    entry: `${split}.txt`,
+    file: `${split}.txt`,
+    folders: [folder],
+    line: 0,
+  })).filter(({ entry }) => kindOf(join(folder, entry)) === "file");
 }
 
 async function placeEntry(
@@ -121,10 +129,20 @@ function findEntry(source: DatasetSource, { split, entry, file, folders, line }:
   const found = candidates.find((path) => path !== null && kindOf(path) !== null);
   if (found) return found;
   if (candidates[0] === null) {
-    source.problems.report("path-outside", file, `"${entry}" leads out of the chosen folder and was skipped.`, line);
+    source.problems.report(
+      "path-outside",
+      file,
+      `"${entry}" leads out of the chosen folder and was skipped.`,
+      line,
+    );
   } else {
     const kind = line > 0 ? "image-missing" : "split-missing";
-    source.problems.report(kind, file, `"${entry}", named for ${split}, does not exist and was skipped.`, line);
+    source.problems.report(
+      kind,
+      file,
+      `"${entry}", named for ${split}, does not exist and was skipped.`,
+      line,
+    );
   }
   return null;
 }
