@@ -53,7 +53,7 @@ async function runTraining(projectFolder: string, runId: string, resume: boolean
     train: snapshot.samples.train,
     val: snapshot.samples.val,
     datasetHash: snapshot.hash,
-    kernels: await trainingKernels(),
+    kernels: trainingKernels(),
     device: "cpu",
     batches: loader,
     checkpoints,
