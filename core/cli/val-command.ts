@@ -48,7 +48,7 @@ export async function validateRun(options: ValOptions): Promise<ValidationReport
       `The project has no images in the split ${options.split}; choose another.`,
     );
   }
-  const { checkpoint, session } = loadDetector(project, options.run);
+  const { checkpoint, session } = await loadDetector(project, options.run);
   const { config, classes } = checkpoint;
   const loader = new BatchLoader({ cacheFolder: join(project.cacheFolder(), "decoded"), workers: 1 });
   try {
