@@ -15,7 +15,17 @@ export function recordKey({ key, index }: Pick<JsonRecord, "key" | "index">): st
   return index === null ? key : `${key}[${index}]`;
 }
 
-type Phase = "start" | "key" | "colon" | "value" | "element" | "after-element" | "after-value" | "end";
+type Phase =
+  | "start"
+  | "first-key"
+  | "key"
+  | "colon"
+  | "value"
+  | "first-element"
+  | "element"
+  | "after-element"
+  | "after-value"
+  | "end";
 
 /** Far more than one image, annotation or category ever takes; a run-length mask has some megabytes. */
 const LARGEST_RECORD_BYTES = 64 * 1024 * 1024;
@@ -98,20 +108,22 @@ export class JsonRecordScanner {
     switch (this.#phase) {
       case "start":
         if (byte !== 0x7b) throw this.#error("does not begin with {: COCO's annotations are one JSON object");
-        return this.#enter("key", at + 1);
+        return this.#enter("first-key", at + 1);
+      case "first-key":
+        return byte === 0x7d ? this.#enter("end", at + 1) : this.#beginKey(byte, at);
       case "key":
-        if (byte === 0x7d) return this.#enter("end", at + 1);
-        if (byte !== QUOTE) throw this.#unexpected(byte, 'a name in quotes or "}"');
-        return this.#begin(byte, at, true);
+        return this.#beginKey(byte, at);
       case "colon":
         if (byte !== 0x3a) throw this.#unexpected(byte, '":"');
         return this.#enter("value", at + 1);
       case "value":
         if (byte !== 0x5b) return this.#begin(byte, at, false);
         this.#index = 0;
-        return this.#enter("element", at + 1);
-      case "element":
+        return this.#enter("first-element", at + 1);
+      case "first-element":
         return byte === 0x5d ? this.#enter("after-value", at + 1) : this.#begin(byte, at, false);
+      case "element":
+        return this.#begin(byte, at, false);
       case "after-element":
         if (byte === 0x5d) return this.#enter("after-value", at + 1);
         if (byte !== 0x2c) throw this.#unexpected(byte, '"," or "]"');
@@ -129,6 +141,11 @@ export class JsonRecordScanner {
   #enter(phase: Phase, next: number): number {
     this.#phase = phase;
     return next;
+  }
+
+  #beginKey(byte: number, at: number): number {
+    if (byte !== QUOTE) throw this.#unexpected(byte, "a name in quotes");
+    return this.#begin(byte, at, true);
   }
 
   #begin(byte: number, at: number, isKey: boolean): number {
