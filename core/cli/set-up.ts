@@ -26,6 +26,6 @@ export async function setUp(): Promise<boolean> {
 }
 
 function attemptsOf(error: unknown): readonly string[] {
-  const attempts = error instanceof BoresightError ? error.facts["attempts"] : undefined;
+  const attempts = error instanceof BoresightError ? error.facts.attempts : undefined;
   return Array.isArray(attempts) ? attempts : [];
 }

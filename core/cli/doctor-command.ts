@@ -1,0 +1,27 @@
+import type { Command } from "commander";
+
+interface DoctorOptions {
+  readonly json?: boolean;
+  readonly setup?: boolean;
+  readonly fresh?: boolean;
+}
+
+export function registerDoctorCommand(program: Command): void {
+  program
+    .command("doctor")
+    .description("tell whether this machine can train, and what to do if not")
+    .option("--setup", "set TensorFlow up (again) first")
+    .option("--fresh", "check every kernel again, also those that were checked before")
+    .option("--json", "print the findings as JSON")
+    .action(async ({ json, setup, fresh }: DoctorOptions) => {
+      const { setUp } = await import("./set-up.ts");
+      const { doctorShapes } = await import("./doctor-shapes.ts");
+      const { doctorTable } = await import("./doctor-table.ts");
+      const { examineMachine } = await import("../engine/doctor/examine-machine.ts");
+      if (setup) await setUp();
+      const report = await examineMachine({ shapes: doctorShapes(), fresh: fresh ?? false });
+      console.log(json ? JSON.stringify(report) : doctorTable(report));
+      // The findings are the answer, also when they are bad; the code says it to scripts.
+      if (report.verdict.state === "unable") process.exitCode = 1;
+    });
+}

@@ -1,0 +1,16 @@
+import type { KernelChoice } from "../kernel-choice.ts";
+import { checkKernels } from "./check-kernels.ts";
+import type { ConvolutionShape } from "./convolution-shape.ts";
+import { assertSoundKernels, chooseKernels } from "./kernel-report.ts";
+
+/**
+ * The kernels to build a training graph from: the fastest that are right on this machine for these shapes. A model that
+ * was trained here before costs a look into the cache, a new one the check of its shapes.
+ * @throws BoresightError `engine-unsound` where a kernel that it needs is wrong, `engine-missing` without TensorFlow.
+ */
+export async function soundKernels(shapes: readonly ConvolutionShape[]): Promise<KernelChoice> {
+  const report = await checkKernels(shapes);
+  const choice = chooseKernels(report);
+  assertSoundKernels(report, choice);
+  return choice;
+}
