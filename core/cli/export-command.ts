@@ -1,6 +1,5 @@
 import { type Command, Option } from "commander";
 import { DATASET_FORMATS, type DatasetFormat } from "../contract/dataset.ts";
-import { exportDataset } from "../dataset/export/export-dataset.ts";
 import { datasetSummary } from "./dataset-summary.ts";
 import { choiceOf } from "./option-choice.ts";
 import { ProgressLine } from "./progress-line.ts";
@@ -31,6 +30,7 @@ export function registerExportCommand(program: Command): void {
 }
 
 async function runExport(options: ExportOptions): Promise<void> {
+  const { exportDataset } = await import("../dataset/export/export-dataset.ts");
   const progress = new ProgressLine("images copied:");
   const request = {
     ...options,

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { DATASET_FORMATS, type DatasetFormat, SPLITS, type Split } from "../contract/dataset.ts";
-import { type ImportRequest, importDataset } from "../dataset/import/import-dataset.ts";
+import type { ImportRequest } from "../dataset/import/import-dataset.ts";
 import type { FileReport, ImportReport } from "../dataset/import/import-report.ts";
 import { datasetSummary } from "./dataset-summary.ts";
 import { choiceOf } from "./option-choice.ts";
@@ -41,6 +41,7 @@ export function registerImportCommand(program: Command): void {
 }
 
 async function runImport(source: string, options: ImportOptions): Promise<void> {
+  const { importDataset } = await import("../dataset/import/import-dataset.ts");
   const progress = new ProgressLine("images looked at:");
   const request: ImportRequest = { ...options, source, onProgress: (state) => progress.show(state) };
   const report = await importDataset(request).finally(() => progress.clear());

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { registerDoctorCommand } from "./doctor-command.ts";
 import { registerExportCommand } from "./export-command.ts";
 import { registerImportCommand } from "./import-command.ts";
+import { registerPredictCommand } from "./predict-command.ts";
 import { registerRunsCommand } from "./runs-command.ts";
 import { registerTrainCommand } from "./train-command.ts";
 import { registerValCommand } from "./val-command.ts";
@@ -21,6 +22,7 @@ export function createProgram(): Command {
   registerImportCommand(program);
   registerTrainCommand(program);
   registerValCommand(program);
+  registerPredictCommand(program);
   registerExportCommand(program);
   registerRunsCommand(program);
   registerDoctorCommand(program);
