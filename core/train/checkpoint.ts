@@ -22,6 +22,20 @@ export interface TrainingPosition {
   readonly lossSums: readonly [number, number, number];
 }
 
+/** A run that has not begun. */
+export const BEGINNING: TrainingPosition = {
+  epoch: 0,
+  stepInEpoch: 0,
+  step: 0,
+  lastApplied: 0,
+  updates: 0,
+  stage: 0,
+  elapsedSeconds: 0,
+  bestFitness: 0,
+  bestEpoch: 0,
+  lossSums: [0, 0, 0],
+};
+
 export interface Checkpoint {
   readonly position: TrainingPosition;
   /** The generator that initial weights and the network's masks are drawn from. */

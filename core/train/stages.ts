@@ -1,8 +1,8 @@
-import {
-  type AugmentationConfig,
-  type RegulariserConfig,
+import type {
+  AugmentationConfig,
   REGULARISATIONS,
-  type TrainConfig,
+  RegulariserConfig,
+  TrainConfig,
 } from "../contract/train-config.ts";
 
 /** One stage of progressive learning: from `from` (inclusive) to `to` of the run's progress, 0 to 1. */

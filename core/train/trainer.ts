@@ -1,15 +1,14 @@
-import type { Batch, Sample } from "../contract/sample.ts";
+import type { Batch } from "../contract/sample.ts";
 import type { TrainConfig } from "../contract/train-config.ts";
 import type { StepLoss, StopReason, TrainEvent } from "../contract/train-event.ts";
-import type { KernelChoice } from "../engine/kernel-choice.ts";
-import { BoresightError } from "../errors/boresight-error.ts";
 import { evaluate, evaluateTable } from "../metrics/evaluate.ts";
 import { detectorSpec } from "../model/detector-spec.ts";
-import type { EvaluationRequest, TrainEpochRequest } from "../pipeline/batch-loader.ts";
 import { Random } from "../random/random.ts";
-import type { Checkpoint, CheckpointStore, TrainingPosition } from "./checkpoint.ts";
+import { BEGINNING, type TrainingPosition } from "./checkpoint.ts";
 import { DetectorSession } from "./detector-session.ts";
+import { epochRequest } from "./epoch-request.ts";
 import { evaluateDetector, VALIDATION_THRESHOLDS } from "./evaluate-detector.ts";
+import { RunClock } from "./run-clock.ts";
 import {
   accumulationAt,
   decayFactor,
@@ -19,39 +18,12 @@ import {
   recipeOf,
   warmupSteps,
 } from "./schedule.ts";
-import { firstImageSize, planStages, type Stage, stageAt, stageAugmentation } from "./stages.ts";
+import { planStages, type Stage, stageAt } from "./stages.ts";
+import { assertTrainable, type TrainerInput } from "./trainer-input.ts";
 import { assertConverging } from "./training-diverged-error.ts";
 
-/** Where batches come from. */
-export interface BatchSource {
-  trainBatches(request: TrainEpochRequest): AsyncGenerator<Batch, void>;
-  evaluationBatches(request: EvaluationRequest): AsyncGenerator<Batch, void>;
-  /** Seconds that consumers waited since the last call. */
-  takeWaitSeconds(): number;
-}
-
-export interface TrainerInput {
-  readonly runId: string;
-  readonly config: TrainConfig;
-  readonly classes: readonly string[];
-  readonly train: readonly Sample[];
-  readonly val: readonly Sample[];
-  readonly datasetHash: string;
-  readonly kernels: KernelChoice;
-  readonly device: string;
-  readonly batches: BatchSource;
-  readonly checkpoints: CheckpointStore;
-  /** Goes on from here. */
-  readonly resume?: Checkpoint;
-  readonly signal: AbortSignal;
-  /** Seconds of a clock that only goes forward. */
-  readonly now: () => number;
-  /** Resident size of the process, bytes. */
-  readonly memoryBytes: () => number;
-}
-
 /** Streams of random numbers that one seed gives. */
-const STREAM = { weights: 1, masks: 2, sizes: 3 } as const;
+const STREAM = { weights: 1, masks: 2 } as const;
 
 /**
  * Trains a detector: events in order, `started` first, `finished` last. Aborting ends it at the next step with a
@@ -82,13 +54,11 @@ class Run {
   readonly #recipe: Recipe;
   readonly #stepsPerEpoch: number;
   readonly #warmup: number;
-  readonly #startedAt: number;
-  readonly #secondsBefore: number;
+  readonly #clock: RunClock;
   #position: TrainingPosition;
   #announcedStage = -1;
   #trainSeconds = 0;
   #waitSeconds = 0;
-  #epochSeconds: { size: number; seconds: number }[] = [];
 
   constructor(input: TrainerInput) {
     const { config, train, classes, resume } = input;
@@ -115,8 +85,7 @@ class Run {
       this.#session.initialise(() => random.next());
     }
     this.#position = resume?.position ?? BEGINNING;
-    this.#secondsBefore = this.#position.elapsedSeconds;
-    this.#startedAt = input.now();
+    this.#clock = new RunClock(config, this.#stages, this.#position.elapsedSeconds, input.now);
   }
 
   started(): TrainEvent {
@@ -141,7 +110,7 @@ class Run {
     const { epoch, bestEpoch } = this.#position;
     if (this.#input.signal.aborted) return "cancelled";
     if (epoch >= this.#config.epochs) return "finished";
-    if (epoch > 0 && this.#progress() >= 1) return "time-limit";
+    if (epoch > 0 && this.#clock.progress(this.#position.epoch) >= 1) return "time-limit";
     if (epoch - bestEpoch >= this.#config.patience) return "patience";
     return undefined;
   }
@@ -149,15 +118,14 @@ class Run {
   /** One epoch: its steps, then validation, then a checkpoint. Aborted, it ends after a step, with a checkpoint. */
   async *epoch(): AsyncGenerator<TrainEvent, void> {
     const begun = this.#input.now();
-    const progress = this.#progress();
+    const progress = this.#clock.progress(this.#position.epoch);
     const stage = stageAt(this.#stages, progress);
     if (stage.index !== this.#announcedStage) {
       this.#announcedStage = stage.index;
       yield this.#stageEvent(stage);
     }
     const factor = decayFactor(this.#config, progress);
-    const sizeOf = this.#imageSizes(stage);
-    const request = this.#epochRequest(stage, progress, sizeOf);
+    const request = epochRequest(this.#input, this.#position, stage, progress);
     let images = 0;
     this.#input.batches.takeWaitSeconds();
     for await (const batch of this.#input.batches.trainBatches(request)) {
@@ -183,7 +151,7 @@ class Run {
       reason,
       epochs: epoch,
       bestEpoch,
-      seconds: this.#elapsed(),
+      seconds: this.#clock.elapsed(),
       dataWaitShare: this.#trainSeconds === 0 ? 0 : this.#waitSeconds / this.#trainSeconds,
       report: reason === "cancelled" ? null : await this.#finalReport(),
     };
@@ -214,7 +182,7 @@ class Run {
       stepInEpoch: stepInEpoch + 1,
       updates: updates + (apply ? 1 : 0),
       lastApplied: apply ? step + 1 : lastApplied,
-      elapsedSeconds: this.#elapsed(),
+      elapsedSeconds: this.#clock.elapsed(),
       lossSums: [lossSums[0] + box, lossSums[1] + classification, lossSums[2] + distribution],
     };
     return outcome.loss;
@@ -231,13 +199,13 @@ class Run {
       epoch: epoch + 1,
       stepInEpoch: 0,
       lossSums: [0, 0, 0],
-      elapsedSeconds: this.#elapsed(),
+      elapsedSeconds: this.#clock.elapsed(),
       ...(best ? { bestFitness: fitness, bestEpoch: epoch + 1 } : {}),
     };
     this.#checkpoint("last");
     if (best) this.#checkpoint("best");
     const seconds = this.#input.now() - begun;
-    this.#epochSeconds.push({ size: stage.imageSize, seconds });
+    this.#clock.epochTook(stage.imageSize, seconds);
     return {
       type: "epoch",
       epoch: epoch + 1,
@@ -252,8 +220,8 @@ class Run {
       learningRate: this.#recipe.learningRate * factor,
       imagesPerSecond,
       seconds,
-      elapsedSeconds: this.#elapsed(),
-      etaSeconds: this.#eta(0),
+      elapsedSeconds: this.#clock.elapsed(),
+      etaSeconds: this.#clock.eta(epoch + 1),
       precision: table.precision,
       recall: table.recall,
       map50: table.map50,
@@ -283,58 +251,6 @@ class Run {
     return { ...evaluate(results, this.#input.classes), speed };
   }
 
-  #epochRequest(stage: Stage, progress: number, imageSizeOf: (step: number) => number): TrainEpochRequest {
-    const { config } = this.#input;
-    const closed = config.timeLimitMinutes === null ? config.closeMosaicEpochs / config.epochs : 0.1;
-    return {
-      samples: this.#input.train,
-      seed: config.seed,
-      epoch: this.#position.epoch,
-      batchSize: config.batchSize,
-      imageSizeOf,
-      augmentation: stageAugmentation(config.augmentation, stage.regularisers, progress >= 1 - closed - 1e-9),
-      firstStep: this.#position.stepInEpoch,
-    };
-  }
-
-  #imageSizes(stage: Stage): (step: number) => number {
-    const { config } = this.#input;
-    if (config.schedule !== "random-resize") return () => stage.imageSize;
-    const least = firstImageSize(config);
-    const choices = (config.imageSize - least) / 32 + 1;
-    const { epoch } = this.#position;
-    return (step) => least + 32 * Random.from(config.seed, STREAM.sizes, epoch, step).integer(choices);
-  }
-
-  /** Share of the run that is done, by epochs or by the clock, whichever is further. */
-  #progress(): number {
-    const { epochs, timeLimitMinutes } = this.#config;
-    const byEpochs = this.#position.epoch / epochs;
-    return timeLimitMinutes === null
-      ? byEpochs
-      : Math.max(byEpochs, this.#elapsed() / (timeLimitMinutes * 60));
-  }
-
-  #elapsed(): number {
-    return this.#secondsBefore + this.#input.now() - this.#startedAt;
-  }
-
-  /** Seconds left: epochs measured at their size, others by the share of pixels. `done` is the share of this epoch. */
-  #eta(done: number): number {
-    const { epochs, timeLimitMinutes } = this.#config;
-    const byClock =
-      timeLimitMinutes === null ? Number.POSITIVE_INFINITY : timeLimitMinutes * 60 - this.#elapsed();
-    const recent = this.#epochSeconds.slice(-3);
-    if (recent.length === 0) return Number.isFinite(byClock) ? byClock : 0;
-    const perPixel = recent.reduce((sum, { size, seconds }) => sum + seconds / size ** 2, 0) / recent.length;
-    let pixels = 0;
-    for (let epoch = this.#position.epoch; epoch < epochs; epoch++) {
-      const share = epoch === this.#position.epoch ? 1 - done : 1;
-      pixels += share * stageAt(this.#stages, epoch / epochs).imageSize ** 2;
-    }
-    return Math.max(0, Math.min(byClock, perPixel * pixels));
-  }
-
   #stageEvent({ index, imageSize, regularisers }: Stage): TrainEvent {
     const { epoch } = this.#position;
     return { type: "stage", stage: index, stages: this.#stages.length, epoch, imageSize, regularisers };
@@ -358,7 +274,7 @@ class Run {
       loss,
       learningRate: ratesAt(this.#recipe, factor, step - 1, this.#warmup, 1).learningRate.kernel,
       imagesPerSecond,
-      etaSeconds: this.#eta(stepInEpoch / this.#stepsPerEpoch),
+      etaSeconds: this.#clock.eta(epoch + stepInEpoch / this.#stepsPerEpoch),
     };
   }
 
@@ -373,34 +289,5 @@ class Run {
       datasetHash,
       state: this.#session.state(),
     });
-  }
-}
-
-const BEGINNING: TrainingPosition = {
-  epoch: 0,
-  stepInEpoch: 0,
-  step: 0,
-  lastApplied: 0,
-  updates: 0,
-  stage: 0,
-  elapsedSeconds: 0,
-  bestFitness: 0,
-  bestEpoch: 0,
-  lossSums: [0, 0, 0],
-};
-
-function assertTrainable({ train, val, classes, resume, datasetHash }: TrainerInput): void {
-  if (train.length === 0 || val.length === 0 || classes.length === 0) {
-    throw new BoresightError(
-      "dataset-empty",
-      `The project has ${train.length} images to train on, ${val.length} to validate with and ${classes.length} classes; import a labelled set first.`,
-    );
-  }
-  if (resume && resume.datasetHash !== datasetHash) {
-    throw new BoresightError(
-      "checkpoint-invalid",
-      "The project's labels have changed since the run began; start a new run on them.",
-      { then: resume.datasetHash, now: datasetHash },
-    );
   }
 }

@@ -1,0 +1,39 @@
+import type { TrainEpochRequest } from "../pipeline/batch-loader.ts";
+import { Random } from "../random/random.ts";
+import type { TrainingPosition } from "./checkpoint.ts";
+import { firstImageSize, type Stage, stageAugmentation } from "./stages.ts";
+import type { TrainerInput } from "./trainer-input.ts";
+
+/** The stream of random image sizes that a seed gives. */
+const SIZES_STREAM = 3;
+const SIZE_STEP = 32;
+/** A run against the clock does not know its epochs: mosaic ends with this share of it left. */
+const MOSAIC_FREE_SHARE = 0.1;
+
+/** What the pipeline makes of an epoch; from the middle of one that was cut. */
+export function epochRequest(
+  { config, train }: Pick<TrainerInput, "config" | "train">,
+  { epoch, stepInEpoch }: TrainingPosition,
+  stage: Stage,
+  progress: number,
+): TrainEpochRequest {
+  const free =
+    config.timeLimitMinutes === null ? config.closeMosaicEpochs / config.epochs : MOSAIC_FREE_SHARE;
+  const mosaicClosed = progress >= 1 - free - 1e-9;
+  return {
+    samples: train,
+    seed: config.seed,
+    epoch,
+    batchSize: config.batchSize,
+    imageSizeOf: imageSizes(config, epoch, stage),
+    augmentation: stageAugmentation(config.augmentation, stage.regularisers, mosaicClosed),
+    firstStep: stepInEpoch,
+  };
+}
+
+function imageSizes(config: TrainerInput["config"], epoch: number, stage: Stage): (step: number) => number {
+  if (config.schedule !== "random-resize") return () => stage.imageSize;
+  const least = firstImageSize(config);
+  const choices = (config.imageSize - least) / SIZE_STEP + 1;
+  return (step) => least + SIZE_STEP * Random.from(config.seed, SIZES_STREAM, epoch, step).integer(choices);
+}

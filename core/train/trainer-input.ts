@@ -1,0 +1,51 @@
+import type { Batch, Sample } from "../contract/sample.ts";
+import type { TrainConfig } from "../contract/train-config.ts";
+import type { KernelChoice } from "../engine/kernel-choice.ts";
+import { BoresightError } from "../errors/boresight-error.ts";
+import type { EvaluationRequest, TrainEpochRequest } from "../pipeline/batch-loader.ts";
+import type { Checkpoint, CheckpointStore } from "./checkpoint.ts";
+
+/** Where batches come from. */
+export interface BatchSource {
+  trainBatches(request: TrainEpochRequest): AsyncGenerator<Batch, void>;
+  evaluationBatches(request: EvaluationRequest): AsyncGenerator<Batch, void>;
+  /** Seconds that consumers waited since the last call. */
+  takeWaitSeconds(): number;
+}
+
+export interface TrainerInput {
+  readonly runId: string;
+  readonly config: TrainConfig;
+  readonly classes: readonly string[];
+  readonly train: readonly Sample[];
+  readonly val: readonly Sample[];
+  readonly datasetHash: string;
+  readonly kernels: KernelChoice;
+  readonly device: string;
+  readonly batches: BatchSource;
+  readonly checkpoints: CheckpointStore;
+  /** Goes on from here. */
+  readonly resume?: Checkpoint;
+  readonly signal: AbortSignal;
+  /** Seconds of a clock that only goes forward. */
+  readonly now: () => number;
+  /** Resident size of the process, bytes. */
+  readonly memoryBytes: () => number;
+}
+
+/** @throws BoresightError `dataset-empty`, or `checkpoint-invalid` when the labels have changed since the run began. */
+export function assertTrainable({ train, val, classes, resume, datasetHash }: TrainerInput): void {
+  if (train.length === 0 || val.length === 0 || classes.length === 0) {
+    throw new BoresightError(
+      "dataset-empty",
+      `The project has ${train.length} images to train on, ${val.length} to validate with and ${classes.length} classes; import a labelled set first.`,
+    );
+  }
+  if (resume && resume.datasetHash !== datasetHash) {
+    throw new BoresightError(
+      "checkpoint-invalid",
+      "The project's labels have changed since the run began; start a new run on them.",
+      { trainedOn: resume.datasetHash, found: datasetHash },
+    );
+  }
+}
