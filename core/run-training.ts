@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { openProject } from "./dataset/project.ts";
 import { BoresightError } from "./errors/boresight-error.ts";
-import { trainingKernels } from "./engine/training-kernels.ts";
+import { soundKernels } from "./engine/kernel-check/sound-kernels.ts";
+import { convolutionShapes } from "./model/convolution-shapes.ts";
 import { BatchLoader } from "./pipeline/batch-loader.ts";
 import { CheckpointFiles } from "./train/checkpoint-files.ts";
 import { train } from "./train/trainer.ts";
@@ -53,7 +54,7 @@ async function runTraining(projectFolder: string, runId: string, resume: boolean
     train: snapshot.samples.train,
     val: snapshot.samples.val,
     datasetHash: snapshot.hash,
-    kernels: trainingKernels(),
+    kernels: await soundKernels(convolutionShapes(config.model, snapshot.classes.length)),
     device: "cpu",
     batches: loader,
     checkpoints,

@@ -24,7 +24,7 @@ export async function runKernelTasks(
     const done = lines.map((line) => JSON.parse(line) as KernelFinding);
     findings.push(...done);
     const crashed = rest[done.length];
-    if (crashed) findings.push(crashFinding(crashed, failureReason(result)));
+    if (crashed) findings.push(crashFinding(crashed, result.signal ?? failureReason(result)));
   }
   return findings;
 }

@@ -45,10 +45,15 @@ export function runCommand(
   });
 }
 
-/** Why a command failed, in a line: its last words, or the signal that ended it. */
+/** What TensorFlow's log says about itself, whatever happens. */
+const LOG_LINE = /^(?:WARNING: All log messages before|[IW]\d{4} )/;
+
+/** Why a command failed, in a line: the signal that ended it, or its last words. */
 export function failureReason({ status, signal, stderr, stdout }: CommandResult): string {
-  const lines = (stderr.trim() || stdout.trim()).split("\n").map((line) => line.trim());
-  const words = lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1) ?? "";
-  if (signal !== null) return `ended by ${signal}${words && `: ${words}`}`;
-  return words || `ended with code ${status}`;
+  if (signal !== null) return `ended by ${signal}`;
+  const lines = (stderr.trim() || stdout.trim())
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !LOG_LINE.test(line));
+  return lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1) ?? `ended with code ${status}`;
 }
