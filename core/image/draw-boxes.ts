@@ -76,7 +76,7 @@ function plate({ x1, y1, label, color }: DrawnBox, letter: number, imageWidth: n
   const ground = `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${escaped(color)}"/>`;
   const font = `font-family="sans-serif" font-size="${letter}" font-weight="600"`;
   // White with a dark rim: readable on every colour that a class may have.
-  const ink = `fill="#fff" stroke="#000" stroke-width="${letter / 6}" paint-order="stroke"`;
+  const ink = `fill="#fff" stroke="#000" stroke-width="${letter / 8}" paint-order="stroke"`;
   return `${ground}<text x="${left + letter * 0.3}" y="${top + letter}" ${font} ${ink}>${escaped(label)}</text>`;
 }
 
