@@ -4,6 +4,7 @@ import { BoresightError } from "../../errors/boresight-error.ts";
 import { unreachable } from "../../errors/unreachable.ts";
 import { type ImportProblem, ProblemList } from "../import/import-problem.ts";
 import type { Progress } from "../import/inspect-images.ts";
+import { inspectPendingImages } from "../import/inspect-pending.ts";
 import { openProject } from "../project.ts";
 import { cocoLayout } from "./coco-layout.ts";
 import { ExportFolder } from "./export-folder.ts";
@@ -38,7 +39,7 @@ export interface ExportReport {
  */
 export async function exportDataset(request: ExportRequest): Promise<ExportReport> {
   const problems = new ProblemList();
-  const set = readableBy(request.format, readSet(request.project), problems);
+  const set = readableBy(request.format, await readSet(request.project), problems);
   if (set.images.length === 0) {
     throw new BoresightError(
       "dataset-empty",
@@ -64,8 +65,10 @@ export async function exportDataset(request: ExportRequest): Promise<ExportRepor
   return exportReport(folder.path, set, problems);
 }
 
-function readSet(projectFolder: string): ExportSet {
+/** Images that nobody looked at are looked at first; those that are not there are told when they should be copied. */
+async function readSet(projectFolder: string): Promise<ExportSet> {
   using project = openProject(projectFolder);
+  await inspectPendingImages(project);
   return readExportSet(project);
 }
 

@@ -30,26 +30,27 @@ export function assignSplits(
   seed = 0,
 ): Split[] {
   const splits: Split[] = candidates.map(() => "train");
+  const groups = strata(candidates, seed);
   const taken = { val: 0, test: 0 };
   let seen = 0;
-  for (const stratum of strata(candidates, seed)) {
+  for (const stratum of groups) {
     seen += stratum.length;
-    let free = stratum.length - 1;
     let next = 0;
     for (const [split, share] of [
       ["val", val],
       ["test", test],
     ] as const) {
       // What earlier strata were too small for is made up here: the shares hold over all images.
-      const due = Math.min(free, Math.max(0, Math.round(share * seen) - taken[split]));
-      for (const { at } of stratum.slice(next, next + due)) splits[at] = split;
-      next += due;
-      free -= due;
-      taken[split] += due;
+      const due = Math.max(0, Math.round(share * seen) - taken[split]);
+      const drawn = stratum.slice(next, Math.min(next + due, stratum.length - 1));
+      for (const { at } of drawn) splits[at] = split;
+      next += drawn.length;
+      taken[split] += drawn.length;
     }
   }
   // Fewer images than a share makes whole: one still has to be there to validate on.
-  if (val > 0 && taken.val === 0 && splits.length > 1) splits[splits.lastIndexOf("train")] = "val";
+  const spare = groups.at(-1)?.at(-1);
+  if (spare && val > 0 && taken.val === 0 && candidates.length > 1) splits[spare.at] = "val";
   return splits;
 }
 

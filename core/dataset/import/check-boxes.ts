@@ -87,8 +87,20 @@ function toUprightPixels(
 ): BoxXyxy {
   if (!frame) return box;
   const { width, height, orientation } = frame;
-  if (unit === "fraction") return [box[0] * width, box[1] * height, box[2] * width, box[3] * height];
+  if (unit === "fraction") {
+    return [
+      pixelsOf(box[0], width),
+      pixelsOf(box[1], height),
+      pixelsOf(box[2], width),
+      pixelsOf(box[3], height),
+    ];
+  }
   return isOnRaster ? uprightBox(box, orientation, width, height) : box;
+}
+
+/** To a millionth of a pixel: what is left of a whole number after it was a part of a side is whole again. */
+function pixelsOf(fraction: number, side: number): number {
+  return Math.round(fraction * side * 1e6) / 1e6;
 }
 
 /** Corners the wrong way round have no area either: which two points were meant is not ours to guess. */
