@@ -1,0 +1,175 @@
+import type { AircraftType } from "./aircraft-type.ts";
+import { INTAKE_BOX, LANCER, SLAB } from "./body-profile.ts";
+
+/**
+ * Bombers. Spans, lengths, areas and sweeps from air forces' public fact sheets and reference books;
+ * stations measured on published three-view drawings. Swing wings stand as they are mostly parked.
+ */
+export const BOMBERS: readonly AircraftType[] = [
+  {
+    name: "B-52H",
+    labelClass: "b52",
+    wingspan: 56.39,
+    length: 48.5,
+    body: { profile: SLAB, width: 3.1, from: 0, to: 48.1, height: 3.4 },
+    wing: { span: 56.39, apex: 10.6, rootChord: 9.7, tipChord: 3.9, sweep: 37, height: 5, above: true },
+    tailPlane: { span: 15.85, apex: 39.2, rootChord: 6, tipChord: 2.4, sweep: 41, height: 4.4, above: true },
+    fins: [{ x: 0, apex: 38.6, rootChord: 7.6, tipChord: 4, sweep: 38, span: 6.4, base: 5, cant: 0 }],
+    engines: [
+      { x: 10.4, length: 6.2, width: 2.9, front: { aheadOfWing: 4.6 }, height: 2.6, above: false },
+      { x: 18.3, length: 6.2, width: 2.9, front: { aheadOfWing: 4.6 }, height: 2.8, above: false },
+      { x: 25.2, length: 7.2, width: 1, front: { aheadOfWing: 2 }, height: 2.6, above: false },
+    ],
+    cockpit: { kind: "windscreen", from: 1.7, to: 3.2, width: 1.9 },
+    liveries: [{ skin: [92, 97, 99] }, { skin: [106, 110, 111] }],
+  },
+  {
+    name: "B-2A",
+    labelClass: "b2",
+    wingspan: 52.43,
+    length: 21.03,
+    plates: [
+      {
+        outline: [
+          [0, 0],
+          [26.2, 18.5],
+          [26.2, 18.9],
+          [22.7, 21.03],
+          [12.7, 13.95],
+          [6, 18.6],
+          [3.9, 17.15],
+          [0, 19.9],
+        ],
+        height: 2.4,
+        above: false,
+      },
+      {
+        outline: [
+          [0, 2.4],
+          [1.6, 3.6],
+          [2.6, 6.2],
+          [2.2, 11],
+          [1.2, 15.6],
+          [0, 17.6],
+        ],
+        height: 4.4,
+        above: true,
+        tone: 1.12,
+      },
+      {
+        outline: [
+          [3.2, 6],
+          [4.6, 5.2],
+          [6, 6.8],
+          [5.8, 12],
+          [4.4, 14.6],
+          [3.3, 12.4],
+        ],
+        height: 3.8,
+        above: true,
+        tone: 0.86,
+      },
+    ],
+    cockpit: { kind: "windscreen", from: 2.9, to: 4.1, width: 2.6 },
+    liveries: [{ skin: [62, 66, 71] }],
+  },
+  {
+    name: "B-1B",
+    labelClass: "b1",
+    wingspan: 41.67,
+    length: 44.5,
+    body: { profile: LANCER, width: 5, from: 0, to: 44.5, height: 3.2 },
+    wing: {
+      span: 41.67,
+      apex: 17.6,
+      rootChord: 8.6,
+      tipChord: 2,
+      sweep: 15,
+      kink: { x: 6.4, chord: 5.2, sweep: 15 },
+      height: 3.4,
+      above: false,
+    },
+    plates: [
+      {
+        outline: [
+          [1.4, 10.5],
+          [5.9, 19.4],
+          [6.1, 23.6],
+          [4.4, 30],
+          [1.6, 33],
+        ],
+        height: 3.3,
+        above: false,
+      },
+    ],
+    tailPlane: { span: 13.67, apex: 37, rootChord: 4.7, tipChord: 1.4, sweep: 38, height: 5.4, above: true },
+    fins: [{ x: 0, apex: 34, rootChord: 7.4, tipChord: 2.6, sweep: 46, span: 6.2, base: 4.4, cant: 0 }],
+    engines: [{ x: 3.7, length: 10.4, width: 3, front: { y: 23.6 }, height: 2.2, above: false }],
+    cockpit: { kind: "windscreen", from: 3.6, to: 5.2, width: 1.9 },
+    liveries: [{ skin: [84, 89, 93] }, { skin: [98, 102, 104] }],
+  },
+  {
+    name: "Tu-22M3",
+    labelClass: "tu-22",
+    wingspan: 34.28,
+    length: 42.46,
+    body: { profile: INTAKE_BOX, width: 4.6, from: 0, to: 40.4, height: 3 },
+    wing: { span: 34.28, apex: 17.6, rootChord: 6.6, tipChord: 2.3, sweep: 20, height: 2.6, above: false },
+    plates: [
+      {
+        outline: [
+          [1.2, 15],
+          [2.3, 15.4],
+          [6.8, 22.2],
+          [6.8, 28.4],
+          [2.2, 30.4],
+        ],
+        height: 2.7,
+        above: false,
+        tone: 0.97,
+      },
+    ],
+    tailPlane: { span: 11.26, apex: 32.1, rootChord: 6.2, tipChord: 2, sweep: 56, height: 3, above: false },
+    fins: [{ x: 0, apex: 28.6, rootChord: 10.6, tipChord: 3, sweep: 57, span: 6.6, base: 4.4, cant: 0 }],
+    nozzles: { x: 0.95, y: 39.9, length: 1.6, width: 1.5 },
+    cockpit: { kind: "windscreen", from: 6.2, to: 8, width: 1.6 },
+    liveries: [{ skin: [214, 217, 214] }, { skin: [198, 203, 202] }],
+  },
+  {
+    name: "Tu-22M3, wings swept",
+    labelClass: "tu-22",
+    wingspan: 23.3,
+    length: 42.46,
+    body: { profile: INTAKE_BOX, width: 4.6, from: 0, to: 40.4, height: 3 },
+    plates: [
+      {
+        outline: [
+          [1.2, 15],
+          [2.3, 15.4],
+          [6.8, 22.2],
+          [6.8, 30],
+          [2.2, 31],
+        ],
+        height: 2.7,
+        above: false,
+        tone: 0.97,
+      },
+      {
+        outline: [
+          [5.6, 21],
+          [6.8, 22.2],
+          [11.65, 33.4],
+          [10.4, 34.6],
+          [4, 29.6],
+        ],
+        height: 2.6,
+        above: false,
+      },
+    ],
+    tailPlane: { span: 11.26, apex: 32.1, rootChord: 6.2, tipChord: 2, sweep: 56, height: 3, above: false },
+    fins: [{ x: 0, apex: 28.6, rootChord: 10.6, tipChord: 3, sweep: 57, span: 6.6, base: 4.4, cant: 0 }],
+    nozzles: { x: 0.95, y: 39.9, length: 1.6, width: 1.5 },
+    cockpit: { kind: "windscreen", from: 6.2, to: 8, width: 1.6 },
+    liveries: [{ skin: [214, 217, 214] }],
+  },
+];
