@@ -35,7 +35,7 @@ export function registerImportCommand(program: Command): void {
       ),
     )
     .option("--dry-run", "tell what would happen, file by file, and change nothing")
-    .option("--no-verify", "do not look at the images, which may be absent")
+    .option("--no-verify", "do not decode the images, which may be absent (not those of YOLO)")
     .option("--json", "print one JSON object")
     .action(runImport);
 }

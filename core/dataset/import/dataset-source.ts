@@ -5,6 +5,9 @@ import { DatasetFolder } from "./dataset-folder.ts";
 import { ProblemList } from "./import-problem.ts";
 import { readTextFile } from "./text-file.ts";
 
+/** Broken files beyond the first that a message names; `--json` and logs have them all. */
+const OTHERS_NAMED = 10;
+
 /** What a person chose to import, and the problems met on the way: what every reader is given. */
 export class DatasetSource {
   /** The chosen folder, or the folder of the chosen file. */
@@ -14,6 +17,7 @@ export class DatasetSource {
   /** Where the person says that the images are; null when the set itself has to tell. */
   readonly imageFolder: DatasetFolder | null;
   readonly problems = new ProblemList();
+  readonly #invalid: BoresightError[] = [];
 
   /** @throws BoresightError `dataset-invalid` when nothing lies at a path. */
   constructor(path: string, imagesPath: string | null = null) {
@@ -46,6 +50,35 @@ export class DatasetSource {
 
   readText(path: string): Promise<string> {
     return readTextFile(path, this.shown(path));
+  }
+
+  /**
+   * Reads one of many files. That one is not valid is kept for `refuseInvalidFiles`, so that an import tells of all
+   * broken files and not of the first again and again; null then.
+   */
+  async attempt<T>(read: () => Promise<T>): Promise<T | null> {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof BoresightError) || error.code !== "dataset-invalid") throw error;
+      this.#invalid.push(error);
+      return null;
+    }
+  }
+
+  /** @throws BoresightError `dataset-invalid`, the first that was met, with the others in its facts. */
+  refuseInvalidFiles(): void {
+    const [first, ...others] = this.#invalid;
+    if (!first) return;
+    if (others.length === 0) throw first;
+    const files = others.slice(0, OTHERS_NAMED).map(({ facts }) => String(facts["file"]));
+    const more = others.length > files.length ? " and more" : "";
+    throw new BoresightError(
+      first.code,
+      `${first.message} ${others.length} more of its files ${others.length === 1 ? "is" : "are"} not valid: ${files.join(", ")}${more}.`,
+      { ...first.facts, others: others.map(({ message }) => message) },
+      { cause: first },
+    );
   }
 
   /** The error for a set without anything in it. */

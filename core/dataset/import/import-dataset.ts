@@ -27,7 +27,7 @@ export interface ImportRequest {
   readonly split?: Split;
   /** Tells what would happen and changes nothing. */
   readonly dryRun?: boolean;
-  /** false: images are not looked at and may be absent. */
+  /** false: images are not looked at and may be absent; of a YOLO set, whose labels are parts of it, the size is read. */
   readonly verify?: boolean;
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
@@ -43,7 +43,7 @@ export async function importDataset(request: ImportRequest): Promise<ImportRepor
   const { dryRun = false, verify = true, split = null } = request;
   const source = new DatasetSource(request.source, request.images ?? null);
   const format = request.format ?? (await detectFormat(source));
-  const raw = await readFormat(source, format, verify);
+  const raw = await readFormat(source, format);
   const { images, problems } = await prepareImages(raw, { ...request, verify, split });
   const isNew = !existsSync(join(request.project, PROJECT_DATABASE));
   if (dryRun && isNew) return importReport(raw.classNames, images, problems.items, dryRun);
@@ -59,12 +59,12 @@ export async function importDataset(request: ImportRequest): Promise<ImportRepor
   });
 }
 
-function readFormat(source: DatasetSource, format: DatasetFormat, verify: boolean): Promise<RawDataset> {
+function readFormat(source: DatasetSource, format: DatasetFormat): Promise<RawDataset> {
   switch (format) {
     case "voc":
       return readVoc(source);
     case "yolo":
-      return readYolo(source, verify);
+      return readYolo(source);
     case "coco":
       return readCoco(source);
     default:

@@ -10,6 +10,8 @@ export interface Progress {
 export interface InspectOptions {
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
+  /** false: size and content alone; a truncated image is not noticed. */
+  readonly decode?: boolean;
 }
 
 /** What looking at an image gave: its facts, or why there are none (`image-missing`, `image-unreadable`). */
@@ -21,7 +23,7 @@ export type InspectionResult = ImageInspection | BoresightError;
  */
 export async function inspectImages(
   paths: readonly string[],
-  { onProgress, signal }: InspectOptions = {},
+  { onProgress, signal, decode = true }: InspectOptions = {},
 ): Promise<InspectionResult[]> {
   const results: InspectionResult[] = [];
   let next = 0;
@@ -31,7 +33,7 @@ export async function inspectImages(
       if (signal?.aborted)
         throw new BoresightError("cancelled", "The import was cancelled; nothing was changed.");
       const at = next++;
-      results[at] = await inspectOne(paths[at]!);
+      results[at] = await inspectOne(paths[at]!, decode);
       onProgress?.({ done: ++done, total: paths.length });
     }
   };
@@ -39,9 +41,9 @@ export async function inspectImages(
   return results;
 }
 
-async function inspectOne(path: string): Promise<InspectionResult> {
+async function inspectOne(path: string, decode: boolean): Promise<InspectionResult> {
   try {
-    return await inspectImage(path);
+    return await inspectImage(path, { decode });
   } catch (error) {
     const isImageProblem =
       error instanceof BoresightError &&

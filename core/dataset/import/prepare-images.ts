@@ -8,7 +8,7 @@ import { type InspectOptions, type InspectionResult, inspectImages } from "./ins
 import type { RawDataset, RawImage } from "./raw-dataset.ts";
 
 export interface PrepareOptions extends InspectOptions {
-  /** false: images are not looked at and may be absent. */
+  /** false: images are not decoded, nor even looked at unless boxes are parts of their size. */
   readonly verify: boolean;
   /** Puts every image into this split, whatever lists and folders say; null leaves it to them. */
   readonly split: Split | null;
@@ -39,12 +39,10 @@ export async function prepareImages(
   const problems = new ProblemList();
   for (const problem of raw.problems) problems.items.push(problem);
   const rawImages = withoutRepeatedPaths(raw.images, problems);
-  const inspections = options.verify
-    ? await inspectImages(
-        rawImages.map(({ path }) => path),
-        options,
-      )
-    : [];
+  const paths = rawImages.map(({ path }) => path);
+  const isSizeNeeded = raw.boxUnit === "fraction";
+  const inspections =
+    options.verify || isSizeNeeded ? await inspectImages(paths, { ...options, decode: options.verify }) : [];
   const kept = new Map<string, RawImage>();
   const checked: CheckedImage[] = [];
   rawImages.forEach((image, at) => {

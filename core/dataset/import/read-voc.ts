@@ -41,6 +41,7 @@ export async function readVoc(source: DatasetSource): Promise<RawDataset> {
     classNames.push(...(await readClassList(source, join(set.folder, "classes.txt"), reader.files)));
     images.push(...(await readSet(reader, set, imageFiles)));
   }
+  source.refuseInvalidFiles();
   const used = new Set(images.flatMap(({ boxes }) => boxes.map(({ className }) => className)));
   return {
     format: "voc",
@@ -100,7 +101,10 @@ async function readSet(reader: VocReader, set: VocSet, imageFiles: readonly stri
     const file = source.shown(path);
     const name = relative(set.annotationFolder, path).slice(0, -".xml".length);
     names.add(listKey(name));
-    const annotation = parseVocAnnotation(await source.readText(path), file);
+    const annotation = await source.attempt(async () =>
+      parseVocAnnotation(await source.readText(path), file),
+    );
+    if (annotation === null) continue;
     const imagePath = imagePathOf(reader, set, name, annotation, file);
     if (imagePath === null) continue;
     images.push({

@@ -1,5 +1,4 @@
 import { basename, dirname, join, relative, sep } from "node:path";
-import { BoresightError } from "../../errors/boresight-error.ts";
 import type { DatasetSource } from "./dataset-source.ts";
 import { withoutImageExtension } from "./image-index.ts";
 import type { RawBox, RawDataset, RawImage } from "./raw-dataset.ts";
@@ -22,15 +21,9 @@ const CLASS_LISTS = [
 /**
  * Reads a YOLO set: images with a label file each, in a tree `labels` beside the tree `images`, or beside the image.
  * An image without label file is one without objects, as the format has it.
- * @throws BoresightError `dataset-invalid`, `dataset-empty`; `usage` when images must not be looked at.
+ * @throws BoresightError `dataset-invalid`, `dataset-empty`.
  */
-export async function readYolo(source: DatasetSource, verify: boolean): Promise<RawDataset> {
-  if (!verify) {
-    throw new BoresightError(
-      "usage",
-      "YOLO labels are parts of an image's size, so the images have to be read; import without --no-verify.",
-    );
-  }
+export async function readYolo(source: DatasetSource): Promise<RawDataset> {
   const files = await source.listFiles();
   const dataFile = await findDataFile(source, files);
   const placed = await placeYoloImages(source, dataFile);
@@ -41,10 +34,15 @@ export async function readYolo(source: DatasetSource, verify: boolean): Promise<
   for (const { path, split } of placed) {
     const labelPath = labels.take(path);
     const hasKeyPoints = dataFile?.content.hasKeyPoints ?? false;
-    const boxes = labelPath === null ? [] : await readBoxes(source, labelPath, classes, hasKeyPoints);
+    const boxes =
+      labelPath === null
+        ? []
+        : await source.attempt(() => readBoxes(source, labelPath, classes, hasKeyPoints));
+    if (boxes === null) continue;
     const file = source.shown(labelPath ?? path);
     images.push({ path, file, declaredSize: null, split, isAnnotated: true, boxes });
   }
+  source.refuseInvalidFiles();
   labels.reportLeft();
   const { problems } = source;
   return { format: "yolo", classNames: classes.all(), boxUnit: "fraction", images, problems: problems.items };

@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { importDataset } from "../../../core/dataset/import/import-dataset.ts";
 import type { ImportReport } from "../../../core/dataset/import/import-report.ts";
-import { rejectionOf } from "./error-of.ts";
 import { boxesByImage, classNames, splitsByImage } from "./imported-boxes.ts";
 import { writeFiles, writeImage, writeImages } from "./small-set.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -169,10 +168,12 @@ describe("import of YOLO", () => {
     expect(report.problems).toMatchObject([{ kind: "path-outside", file: "data.yaml" }]);
   });
 
-  it("needs the images for their size", async () => {
+  it("reads the size of images that must not be decoded: labels are parts of it", async () => {
     const at = folders();
-    await writeImages(at.set, ["a.jpg"]);
+    await writeImages(at.set, ["images/a.jpg"]);
+    writeFiles(at.set, { "data.yaml": NAMES, "labels/a.txt": "0 0.5 0.5 0.2 0.25", "labels/lost.txt": "" });
     const request = { project: at.project, source: at.set, format: "yolo", verify: false } as const;
-    expect(await rejectionOf(importDataset(request))).toMatchObject({ code: "usage" });
+    expect(await importDataset(request)).toMatchObject({ images: 1, boxes: 1 });
+    expect(boxesByImage(at.project)).toEqual({ "a.jpg": [["cat", 40, 30, 60, 50]] });
   });
 });
