@@ -114,13 +114,14 @@ describeGolden("EfficientNetV2's blocks", (folder) => {
       const [output, dx, ...rest] = runEagerly(graph, { x: input }, values, [training, ...gradients]);
       expect(relativeError(output!, fromNchw(golden(tensors, "train.output")))).toBeLessThan(1e-4);
       const reference = fromNchw(golden(tensors, "train.grad_input"));
-      // Batch norm takes out nearly all of the gradient of a sum of squares: in fused_s2 it enters with a norm of 125
-      // and leaves with .016, so that float32's rounding of what enters is part of what may differ.
+      // The last batch norm takes out nearly all of the gradient of a sum of squares: in fused_s2 it enters with a norm
+      // of 125 and reaches the input with .016, and the recorded gradient itself is 9e-4 off one in double precision.
+      // So two units of rounding of what enters may be missing behind it; in the blocks with a shortcut that is nothing.
       const rounding = 2 ** -23 * euclideanNorm(output!) * 2;
-      const difference = relativeError(dx!, reference) * euclideanNorm(reference);
-      expect(difference).toBeLessThan(1e-3 * euclideanNorm(reference) + 2 * rounding);
+      const tolerance = 1e-3 + (2 * rounding) / euclideanNorm(reference);
+      expect(relativeError(dx!, reference)).toBeLessThan(tolerance);
       names.forEach((name, i) => {
-        expect(relativeError(rest[i]!, weight("train.grad", name)), name).toBeLessThan(1e-3);
+        expect(relativeError(rest[i]!, weight("train.grad", name)), name).toBeLessThan(tolerance);
       });
       expect(names.length).toBe([...tensors.keys()].filter((key) => /^train\.grad\./.test(key)).length);
     });
