@@ -9,7 +9,7 @@ export default defineConfig({
     // TensorFlow is native: a process for each file keeps one file's crash out of another's result.
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     hookTimeout: 120_000,
   },
 });
