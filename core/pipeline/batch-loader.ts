@@ -1,16 +1,20 @@
-import { Worker } from "node:worker_threads";
+import { totalmem } from "node:os";
 import type { Batch, Sample } from "../contract/sample.ts";
 import type { AugmentationConfig } from "../contract/train-config.ts";
-import { BoresightError } from "../errors/boresight-error.ts";
-import type { BatchJob } from "./make-batch.ts";
-import type { WorkerReply, WorkerRequest, WorkerSettings } from "./pipeline-worker.ts";
+import type { BatchJob } from "./batch-job.ts";
+import { BatchStream } from "./batch-stream.ts";
+import { DiskUsage } from "./disk-cache.ts";
+import { PipelineThread } from "./pipeline-thread.ts";
 
 export interface LoaderOptions {
+  /** Decoded images are kept here, for later runs too; it may be deleted at any time. */
   readonly cacheFolder: string;
+  /** Threads that make batches. */
   readonly workers: number;
+  readonly cacheLimitBytes?: number;
   /** Batches made ahead of the one that is used. */
   readonly prefetch?: number;
-  /** Hears of an image that could not be read; it counts as empty. */
+  /** Hears, once, of each image that could not be read; it counts as empty. */
   readonly onProblem?: (message: string) => void;
 }
 
@@ -19,7 +23,7 @@ export interface TrainEpochRequest {
   readonly seed: number;
   readonly epoch: number;
   readonly batchSize: number;
-  /** Side of the square images of a step of this epoch. */
+  /** Side of the square images of a step of this epoch, pixels. */
   readonly imageSizeOf: (step: number) => number;
   readonly augmentation: AugmentationConfig;
   /** The step to begin with, in a resumed epoch. */
@@ -32,137 +36,145 @@ export interface EvaluationRequest {
   readonly imageSize: number;
 }
 
-interface Waiting {
-  readonly resolve: (batch: Batch) => void;
-  readonly reject: (error: Error) => void;
-}
-
 const DEFAULT_PREFETCH = 3;
-/** Decoded images that all workers together hold in memory. */
-const MEMORY_LIMIT_BYTES = 1024 ** 3;
+const GIBIBYTE = 1024 ** 3;
+const DEFAULT_CACHE_LIMIT_BYTES = 16 * GIBIBYTE;
+/** All threads together hold decoded images in this share of the machine's memory, and no more than a gibibyte. */
+const MEMORY_SHARE = 1 / 8;
 
-/** Makes batches in worker threads, ahead of their use. Close it when done. */
+/**
+ * Makes batches in worker threads, ahead of their use. A batch is a function of the request and its step: the number
+ * of workers and what was asked for before change nothing. Close it when done.
+ */
 export class BatchLoader {
-  readonly #workers: Worker[];
+  readonly #options: LoaderOptions;
   readonly #prefetch: number;
-  readonly #onProblem: (message: string) => void;
-  readonly #waiting = new Map<number, Waiting>();
-  readonly #sets = new Map<readonly Sample[], number>();
-  #nextId = 0;
-  #waited = 0;
-  #failure: Error | undefined;
+  readonly #usage = new DiskUsage();
+  readonly #problems = new Set<string>();
+  /** Started with the first request. */
+  #threads: PipelineThread[] = [];
+  #primed: { readonly request: TrainEpochRequest; readonly stream: BatchStream } | undefined;
+  #trainSizes: readonly number[] = [];
+  #evaluationSize = 0;
+  #keptSizes = "";
+  #waitSeconds = 0;
 
-  constructor({
-    cacheFolder,
-    workers,
-    prefetch = DEFAULT_PREFETCH,
-    onProblem = () => undefined,
-  }: LoaderOptions) {
-    this.#prefetch = prefetch;
-    this.#onProblem = onProblem;
-    const settings: WorkerSettings = { cacheFolder, memoryLimitBytes: MEMORY_LIMIT_BYTES / workers };
-    this.#workers = Array.from({ length: workers }, () => this.#startWorker(settings));
+  constructor(options: LoaderOptions) {
+    this.#options = options;
+    this.#prefetch = options.prefetch ?? DEFAULT_PREFETCH;
   }
 
-  /** The batches of an epoch in their order; the last may be smaller. */
+  /** The batches of an epoch in their order; the last may be smaller. Leaving the loop gives up what was made ahead. */
   trainBatches(request: TrainEpochRequest): AsyncGenerator<Batch, void> {
-    const { samples, seed, epoch, batchSize, imageSizeOf, augmentation, firstStep = 0 } = request;
-    const jobs: BatchJob[] = [];
-    for (let step = firstStep; step * batchSize < samples.length; step++) {
-      jobs.push({ kind: "train", seed, epoch, step, batchSize, imageSize: imageSizeOf(step), augmentation });
-    }
-    return this.#run(samples, jobs);
+    return this.#consume(() => this.#takePrimed(request) ?? this.#openEpoch(request));
   }
 
-  /** All samples in their order, fitted into the square. */
-  evaluationBatches({ samples, batchSize, imageSize }: EvaluationRequest): AsyncGenerator<Batch, void> {
-    const steps = Math.ceil(samples.length / batchSize);
-    const jobs = Array.from(
-      { length: steps },
-      (_, step): BatchJob => ({ kind: "evaluation", step, batchSize, imageSize }),
-    );
-    return this.#run(samples, jobs);
+  /** Begins an epoch before it is needed, while the one before is validated; `trainBatches` then goes on with it. */
+  prime(request: TrainEpochRequest): void {
+    this.#primed?.stream.cancel();
+    this.#primed = { request, stream: this.#openEpoch(request) };
+  }
+
+  /** All samples in their order, letterboxed. */
+  evaluationBatches(request: EvaluationRequest): AsyncGenerator<Batch, void> {
+    return this.#consume(() => {
+      this.#evaluationSize = request.imageSize;
+      return this.#open(request.samples, evaluationJobs(request));
+    });
   }
 
   /** Seconds that consumers waited for a batch since the last call. */
   takeWaitSeconds(): number {
-    const waited = this.#waited;
-    this.#waited = 0;
-    return waited;
+    const seconds = this.#waitSeconds;
+    this.#waitSeconds = 0;
+    return seconds;
   }
 
+  /** Ends the threads; consumers that still wait get a BoresightError `cancelled`. */
   async close(): Promise<void> {
-    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+    this.#primed?.stream.cancel();
+    this.#primed = undefined;
+    await Promise.all(this.#threads.map((thread) => thread.close()));
   }
 
-  async *#run(samples: readonly Sample[], jobs: readonly BatchJob[]): AsyncGenerator<Batch, void> {
-    const set = this.#setOf(samples);
-    const ahead: Promise<Batch>[] = [];
-    let next = 0;
-    while (next < jobs.length || ahead.length > 0) {
-      while (next < jobs.length && ahead.length <= this.#prefetch) {
-        const batch = this.#request(set, jobs[next++]!);
-        // It may fail before anybody asks for it; whoever asks then hears of it.
-        batch.catch(() => undefined);
-        ahead.push(batch);
+  async *#consume(open: () => BatchStream): AsyncGenerator<Batch, void> {
+    const stream = open();
+    try {
+      for (;;) {
+        const asked = performance.now();
+        const batch = await stream.next();
+        this.#waitSeconds += (performance.now() - asked) / 1000;
+        if (!batch) return;
+        yield batch;
       }
-      const asked = performance.now();
-      const batch = await ahead.shift()!;
-      this.#waited += (performance.now() - asked) / 1000;
-      yield batch;
+    } finally {
+      stream.cancel();
     }
   }
 
-  #request(set: number, job: BatchJob): Promise<Batch> {
-    if (this.#failure) return Promise.reject(this.#failure);
-    const id = this.#nextId++;
-    const result = new Promise<Batch>((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
-    this.#send(this.#workers[id % this.#workers.length]!, { type: "job", id, set, job });
-    return result;
+  #takePrimed(request: TrainEpochRequest): BatchStream | undefined {
+    const primed = this.#primed;
+    this.#primed = undefined;
+    if (primed && isSameEpoch(primed.request, request)) return primed.stream;
+    primed?.stream.cancel();
+    return undefined;
   }
 
-  #setOf(samples: readonly Sample[]): number {
-    const known = this.#sets.get(samples);
-    if (known !== undefined) return known;
-    const set = this.#sets.size;
-    this.#sets.set(samples, set);
-    for (const worker of this.#workers) this.#send(worker, { type: "samples", set, samples });
-    return set;
+  #openEpoch(request: TrainEpochRequest): BatchStream {
+    this.#trainSizes = [...new Set(stepsOf(request).map(request.imageSizeOf))];
+    return this.#open(request.samples, trainJobs(request));
   }
 
-  #send(worker: Worker, request: WorkerRequest): void {
-    worker.postMessage(request);
+  #open(samples: readonly Sample[], jobs: Iterator<BatchJob, void>): BatchStream {
+    if (this.#threads.length === 0) this.#threads = this.#startThreads();
+    this.#keepSizesInUse();
+    return new BatchStream(this.#threads, samples, jobs, this.#prefetch);
   }
 
-  #startWorker(settings: WorkerSettings): Worker {
-    const worker = new Worker(new URL("./pipeline-worker.ts", import.meta.url), { workerData: settings });
-    worker.on("message", (reply: WorkerReply) => this.#receive(reply));
-    worker.on("error", (cause) => this.#fail(cause));
-    return worker;
+  #startThreads(): PipelineThread[] {
+    const { cacheFolder, cacheLimitBytes = DEFAULT_CACHE_LIMIT_BYTES, workers } = this.#options;
+    const settings = {
+      cacheFolder,
+      cacheLimitBytes,
+      cacheUsage: this.#usage.shared,
+      memoryLimitBytes: Math.min(GIBIBYTE, totalmem() * MEMORY_SHARE) / workers,
+    };
+    const onProblem = (message: string): void => this.#report(message);
+    return Array.from({ length: workers }, () => new PipelineThread(settings, onProblem));
   }
 
-  #receive(reply: WorkerReply): void {
-    if (reply.type === "problem") {
-      this.#onProblem(reply.message);
-      return;
-    }
-    const waiting = this.#waiting.get(reply.id);
-    this.#waiting.delete(reply.id);
-    if (reply.type === "batch") waiting?.resolve(reply.batch);
-    else waiting?.reject(pipelineError(reply.message));
+  #keepSizesInUse(): void {
+    const sizes = [...this.#trainSizes, this.#evaluationSize];
+    if (sizes.join() === this.#keptSizes) return;
+    this.#keptSizes = sizes.join();
+    this.#threads[0]!.keepOnly(sizes);
   }
 
-  /** A worker died: everything that waits, and will be asked for, fails. */
-  #fail(cause: unknown): void {
-    this.#failure = pipelineError(cause instanceof Error ? cause.message : String(cause));
-    for (const { reject } of this.#waiting.values()) reject(this.#failure);
-    this.#waiting.clear();
+  #report(message: string): void {
+    if (this.#problems.has(message)) return;
+    this.#problems.add(message);
+    this.#options.onProblem?.(message);
   }
 }
 
-function pipelineError(reason: string): BoresightError {
-  return new BoresightError(
-    "engine-failed",
-    `The image pipeline stopped (${reason.slice(0, 300)}); resume the run from its last checkpoint.`,
-  );
+function stepsOf({ samples, batchSize, firstStep = 0 }: TrainEpochRequest): number[] {
+  const steps = Math.ceil(samples.length / batchSize);
+  return Array.from({ length: Math.max(0, steps - firstStep) }, (_, i) => firstStep + i);
+}
+
+function* trainJobs(request: TrainEpochRequest): Generator<BatchJob, void> {
+  const { seed, epoch, batchSize, imageSizeOf, augmentation } = request;
+  for (const step of stepsOf(request)) {
+    yield { kind: "train", seed, epoch, step, batchSize, imageSize: imageSizeOf(step), augmentation };
+  }
+}
+
+function* evaluationJobs({ samples, batchSize, imageSize }: EvaluationRequest): Generator<BatchJob, void> {
+  for (let step = 0; step * batchSize < samples.length; step++) {
+    yield { kind: "evaluation", step, batchSize, imageSize };
+  }
+}
+
+function isSameEpoch(a: TrainEpochRequest, b: TrainEpochRequest): boolean {
+  return a.samples === b.samples && JSON.stringify([...trainJobs(a)]) === JSON.stringify([...trainJobs(b)]);
 }

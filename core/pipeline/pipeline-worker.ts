@@ -2,69 +2,88 @@ import { parentPort, workerData } from "node:worker_threads";
 import sharp from "sharp";
 import type { Batch, Sample } from "../contract/sample.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
-import type { LoadedSample } from "./augment-image.ts";
 import { DecodedCache } from "./decoded-cache.ts";
-import { type BatchJob, makeBatch } from "./make-batch.ts";
-import { PADDING_GREY } from "./warp.ts";
+import { DiskCache, DiskUsage } from "./disk-cache.ts";
+import { EpochOrder } from "./epoch-order.ts";
+import { makeEvaluationBatch } from "./evaluation-batch.ts";
+import { type LoadImages, SampleLoader } from "./sample-loader.ts";
+import { makeTrainBatch } from "./train-batch.ts";
+import type { WorkerFailure, WorkerReply, WorkerRequest, WorkerSettings } from "./worker-messages.ts";
 
-export interface WorkerSettings {
-  readonly cacheFolder: string;
-  readonly memoryLimitBytes: number;
-}
-
-/** Samples are sent once and named by number from then on. */
-export type WorkerRequest =
-  | { readonly type: "samples"; readonly set: number; readonly samples: readonly Sample[] }
-  | { readonly type: "job"; readonly id: number; readonly set: number; readonly job: BatchJob };
-
-export type WorkerReply =
-  | { readonly type: "batch"; readonly id: number; readonly batch: Batch }
-  | { readonly type: "problem"; readonly message: string }
-  | { readonly type: "failed"; readonly id: number; readonly message: string };
+// A thread of the pipeline: it makes batches one after the other as they are asked for, and knows nothing of TensorFlow.
 
 // One thread for an image: the workers are the parallelism, and the training step wants the cores.
 sharp.concurrency(1);
 sharp.cache(false);
 
 const port = parentPort!;
-const { cacheFolder, memoryLimitBytes } = workerData as WorkerSettings;
-const cache = new DecodedCache(cacheFolder, memoryLimitBytes);
+const settings = workerData as WorkerSettings;
+const usage = new DiskUsage(settings.cacheUsage);
+const disk = new DiskCache(settings.cacheFolder, settings.cacheLimitBytes, usage);
+const loader = new SampleLoader(new DecodedCache(disk, settings.memoryLimitBytes), (message) =>
+  reply({ type: "problem", message }),
+);
+const order = new EpochOrder();
 const sets = new Map<number, readonly Sample[]>();
-const missing = new Set<string>();
 let work = Promise.resolve();
 
 port.on("message", (request: WorkerRequest) => {
-  if (request.type === "samples") sets.set(request.set, request.samples);
-  else work = work.then(() => answer(request));
+  work = work.then(() => answer(request));
 });
 
-async function answer({ id, set, job }: Extract<WorkerRequest, { type: "job" }>): Promise<void> {
-  try {
-    const batch = await makeBatch(sets.get(set)!, job, load);
-    const buffers = [batch.images, batch.groundTruth, batch.groundTruthMask].map(
-      ({ buffer }) => buffer as ArrayBuffer,
-    );
-    reply({ type: "batch", id, batch }, buffers);
-  } catch (error) {
-    reply({
-      type: "failed",
-      id,
-      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    });
+async function answer(request: WorkerRequest): Promise<void> {
+  switch (request.type) {
+    case "samples":
+      sets.set(request.set, request.samples);
+      break;
+    case "batch":
+      await answerBatch(request);
+      break;
+    case "keep-only":
+      disk.keepOnly(new Set(request.sizes));
+      break;
+    case "close":
+      port.close();
+      break;
   }
 }
 
-async function load(sample: Sample, size: number): Promise<LoadedSample> {
+async function answerBatch(request: Extract<WorkerRequest, { type: "batch" }>): Promise<void> {
   try {
-    return { sample, image: await cache.get(sample.path, sample.contentHash, size) };
+    const batch = await makeBatch(request);
+    const { images, groundTruth, groundTruthMask, imageIds } = batch;
+    const buffers = [images, groundTruth, groundTruthMask, imageIds].map(
+      ({ buffer }) => buffer as ArrayBuffer,
+    );
+    reply({ type: "batch", id: request.id, batch }, buffers);
   } catch (error) {
-    if (!(error instanceof BoresightError)) throw error;
-    // One file that has gone does not end a run: it trains as an empty image, and the person is told once.
-    if (!missing.has(sample.path)) reply({ type: "problem", message: error.message });
-    missing.add(sample.path);
-    const image = { width: size, height: size, data: new Uint8Array(size * size * 3).fill(PADDING_GREY) };
-    return { sample: { ...sample, boxes: new Float32Array(0), classIndexes: new Int32Array(0) }, image };
+    reply({ type: "failed", id: request.id, failure: failureOf(error) });
   }
+}
+
+function makeBatch({ set, job, cancelled }: Extract<WorkerRequest, { type: "batch" }>): Promise<Batch> {
+  const flag = new Int32Array(cancelled);
+  const ensureWanted = (): void => {
+    if (Atomics.load(flag, 0) !== 0)
+      throw new BoresightError("cancelled", "The batch is not wanted any more.");
+  };
+  const load: LoadImages = (samples, size) => loader.load(samples, size, ensureWanted);
+  const samples = sets.get(set)!;
+  return job.kind === "train"
+    ? makeTrainBatch(samples, job, order, load)
+    : makeEvaluationBatch(samples, job, load);
+}
+
+function failureOf(error: unknown): WorkerFailure {
+  if (error instanceof BoresightError) {
+    return { code: error.code, message: error.message, facts: error.facts };
+  }
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return {
+    code: "engine-failed",
+    message: "The image pipeline failed; resume the run from its last checkpoint.",
+    facts: { reason },
+  };
 }
 
 function reply(message: WorkerReply, transfer: ArrayBuffer[] = []): void {
