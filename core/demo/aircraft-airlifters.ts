@@ -24,8 +24,8 @@ export const AIRLIFTERS: readonly AircraftType[] = [
       height: 6.8,
       above: true,
     },
-    tailPlane: { span: 19.8, apex: 43.3, rootChord: 6.4, tipChord: 3, sweep: 28.5, height: 16, above: true },
-    fins: [{ x: 0, apex: 39.5, rootChord: 9.5, tipChord: 6.5, sweep: 41, span: 9.6, base: 6.6, cant: 0 }],
+    tailPlane: { span: 19.8, apex: 44.6, rootChord: 6.4, tipChord: 3, sweep: 28.5, height: 16, above: true },
+    fins: [{ x: 0, apex: 39.2, rootChord: 9.5, tipChord: 5.5, sweep: 40, span: 9.6, base: 6.6, cant: 0 }],
     engines: [
       { x: 8.2, length: 6, width: 2.7, front: { aheadOfWing: 4.4 }, height: 4, above: false },
       { x: 14.8, length: 6, width: 2.7, front: { aheadOfWing: 4.4 }, height: 4, above: false },

@@ -30,13 +30,16 @@ export class ShadowLayer {
     });
   }
 
-  /** Darkens the picture; what an earlier layer has darkened already is only taken to this one's depth. */
-  apply(earlier?: ShadowLayer): void {
+  /**
+   * Darkens the picture: wholly for `strength` 1, less under a hazy sun. What an earlier layer has darkened
+   * already is only taken to this one's depth.
+   */
+  apply(strength: number, earlier?: ShadowLayer): void {
     const depth = softened(this.#depth, this.#canvas.size);
     const before = earlier === undefined ? null : earlier.#depth;
     const rgb = this.#canvas.rgb;
     for (let pixel = 0; pixel < depth.length; pixel++) {
-      const share = depth[pixel]! - (before?.[pixel] ?? 0);
+      const share = strength * (depth[pixel]! - (before?.[pixel] ?? 0));
       if (share <= 0) continue;
       for (let channel = 0; channel < 3; channel++) {
         rgb[pixel * 3 + channel]! *= 1 - share * (1 - SKYLIGHT[channel]!);

@@ -1,0 +1,44 @@
+import type { Random } from "../random/random.ts";
+import { type Point, place, type Pose, stroke } from "./polygon.ts";
+import type { Site } from "./scene-plan.ts";
+
+/** What an aircraft leaves and needs where it stands: lead-in line, oil, soot, and the people who serve it. */
+export function furnishStand(site: Site, pose: Pose, room: number, random: Random): void {
+  layLeadIn(site, pose, room, random);
+  for (let i = 0; i < 1 + random.integer(3); i++) layOil(site, pose, room, random);
+  if (random.chance(0.35)) parkServiceVehicle(site, pose, room, random);
+}
+
+function layLeadIn(site: Site, pose: Pose, room: number, random: Random): void {
+  const wear = random.uniform(0.1, 0.4);
+  const line = (from: Point, to: Point, width: number): void => {
+    site.markings.push({ outline: place(stroke(from, to, width), pose), color: "yellow", wear });
+  };
+  line([0, -0.72 * room], [0, 0.42 * room], 0.4);
+  line([-0.09 * room, -0.22 * room], [0.09 * room, -0.22 * room], 0.4);
+}
+
+function layOil(site: Site, pose: Pose, room: number, random: Random): void {
+  const spot: Point = [0.16 * room * random.normal(), 0.2 * room * random.normal()];
+  site.stains.push({
+    pose: { at: place([spot], pose)[0]!, heading: random.uniform(0, Math.PI) },
+    halfWidth: random.uniform(0.02, 0.06) * room + 0.4,
+    halfLength: random.uniform(0.04, 0.12) * room + 0.6,
+    darkness: random.uniform(0.15, 0.55),
+  });
+}
+
+/** Beside the nose or behind a wing, where it is clear of the silhouette. */
+function parkServiceVehicle(site: Site, pose: Pose, room: number, random: Random): void {
+  const side = random.chance(0.5) ? 1 : -1;
+  const place0: Point = [side * room * random.uniform(0.2, 0.32), -room * random.uniform(0.36, 0.46)];
+  site.vehicles.push({
+    kind: random.pick(["truck", "bowser", "tug", "car"]),
+    pose: {
+      at: place([place0], pose)[0]!,
+      heading:
+        pose.heading + random.pick([0, Math.PI / 2, Math.PI, -Math.PI / 2]) + random.uniform(-0.2, 0.2),
+    },
+    paint: random.integer(8),
+  });
+}
