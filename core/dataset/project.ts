@@ -9,10 +9,9 @@ import { ClassTable } from "./class-table.ts";
 import { ImageTable } from "./image-table.ts";
 import { JournalTable } from "./journal-table.ts";
 import { inReadTransaction, inTransaction, openDatabase } from "./project-database.ts";
+import { CACHE_FOLDER, PROJECT_DATABASE, RUNS_FOLDER } from "./project-layout.ts";
 import { RunTable } from "./run-table.ts";
 import { type DatasetSnapshot, takeSnapshot } from "./snapshot.ts";
-
-export const PROJECT_DATABASE = "project.db";
 
 export interface OpenProjectOptions {
   /** Makes the folder and an empty project where there is none. */
@@ -93,12 +92,12 @@ export class Project {
 
   /** The folder of one run, made when it is not there. */
   runFolder(id: string): string {
-    return makeFolder(join(this.folder, "runs", id));
+    return makeFolder(join(this.folder, RUNS_FOLDER, id));
   }
 
   /** What can be made again at any time: thumbnails, decoded images. Made when it is not there. */
   cacheFolder(): string {
-    return makeFolder(join(this.folder, "cache"));
+    return makeFolder(join(this.folder, CACHE_FOLDER));
   }
 
   /** Closes the database. The object is of no use afterwards. */

@@ -2,6 +2,9 @@ import { lstatSync, realpathSync, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { BoresightError } from "../../errors/boresight-error.ts";
+import { CACHE_FOLDER, PROJECT_DATABASE, RUNS_FOLDER } from "../project-layout.ts";
+
+const PROJECT_FOLDERS: ReadonlySet<string> = new Set([RUNS_FOLDER, CACHE_FOLDER]);
 
 /** `file:`, `https:`, and `C:` where that is no path. */
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
@@ -44,7 +47,7 @@ export class DatasetFolder {
 
   /** Whether an absolute path lies in this folder, all links followed. */
   contains(path: string): boolean {
-    if (path !== this.path && !path.startsWith(this.path + sep)) return false;
+    if (!isIn(this.path, path)) return false;
     if (!this.#containsFolder(dirname(path))) return false;
     const entry = lstatSync(path, { throwIfNoEntry: false });
     return !entry?.isSymbolicLink() || this.#containsReal(path);
@@ -64,7 +67,12 @@ export class DatasetFolder {
     const files: string[] = [];
     const pending = [this.path];
     for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-      for (const entry of await readdir(folder, { withFileTypes: true })) {
+      const entries = await readdir(folder, { withFileTypes: true });
+      // A project inside the set: its pictures of predictions are no images of the set.
+      const isProject = entries.some(({ name }) => name === PROJECT_DATABASE);
+      if (isProject && folder !== this.path) continue;
+      for (const entry of entries) {
+        if (isProject && PROJECT_FOLDERS.has(entry.name)) continue;
         if (entry.name.startsWith(".") || entry.name === "__MACOSX") continue;
         const path = join(folder, entry.name);
         if (entry.isDirectory()) pending.push(path);
@@ -88,8 +96,12 @@ export class DatasetFolder {
   #containsReal(path: string): boolean {
     const real = realPathOf(path);
     if (real === null) return this.#containsReal(dirname(path));
-    return real === this.#realPath || real.startsWith(this.#realPath + sep);
+    return isIn(this.#realPath, real);
   }
+}
+
+function isIn(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 /** null where nothing lies at the path, or a link leads to nothing. */

@@ -71,7 +71,7 @@ export class DatasetSource {
     const [first, ...others] = this.#invalid;
     if (!first) return;
     if (others.length === 0) throw first;
-    const files = others.slice(0, OTHERS_NAMED).map(({ facts }) => String(facts["file"]));
+    const files = others.slice(0, OTHERS_NAMED).map(({ facts }) => String(facts.file));
     const more = others.length > files.length ? " and more" : "";
     throw new BoresightError(
       first.code,

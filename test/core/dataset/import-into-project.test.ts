@@ -96,6 +96,16 @@ describe("an import into a project", () => {
     expect(opened.annotations.count()).toBe(10);
   });
 
+  it("does not take a project that lies in the set for a part of it", async () => {
+    const { source } = await tenCats();
+    for (const project of [source, join(source, "project")]) {
+      const request = { source, project, format: "yolo" } as const;
+      expect(await importDataset(request)).toMatchObject({ images: 10 });
+      await writeImages(project, ["runs/run-0001/prediction.jpg"], { shade: 150 });
+      expect(await importDataset(request)).toMatchObject({ images: 0 });
+    }
+  });
+
   it("is one entry of the journal", async () => {
     const { source, project } = await tenCats();
     await importDataset({ source, project });
