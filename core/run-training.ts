@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { openProject } from "./dataset/project.ts";
-import { BoresightError } from "./errors/boresight-error.ts";
 import { soundKernels } from "./engine/kernel-check/sound-kernels.ts";
+import { BoresightError } from "./errors/boresight-error.ts";
 import { convolutionShapes } from "./model/convolution-shapes.ts";
 import { BatchLoader } from "./pipeline/batch-loader.ts";
 import { CheckpointFiles } from "./train/checkpoint-files.ts";

@@ -1,4 +1,5 @@
 import type { GraphTensor } from "../engine/graph/graph.ts";
+import { floatTensor } from "../engine/host-tensor.ts";
 import {
   add,
   arcTangent,
@@ -14,7 +15,6 @@ import {
   subtract,
   sum,
 } from "../engine/ops/arithmetic.ts";
-import { floatTensor } from "../engine/host-tensor.ts";
 import { expand, stack, unstack } from "../engine/ops/shape.ts";
 
 /** Boxes as corner pairs: top-left and bottom-right, each [N, 2]. */
