@@ -80,18 +80,17 @@ function autoContrastTable(histogram: Uint32Array): ValueTable {
   return valueTable((value) => (high > low ? ((value - low) * 255) / (high - low) : value));
 }
 
-/** Spreads the values so that each stretch of the range is equally common. */
+/** Spreads the values so that each stretch of the range is equally common: the darkest becomes 0, the brightest 255. */
 function equalizeTable(histogram: Uint32Array): ValueTable {
   const total = histogram.reduce((sum, count) => sum + count, 0);
-  const last = histogram[histogram.findLastIndex((count) => count > 0)]!;
-  const step = Math.floor((total - last) / 255);
-  if (step === 0) return valueTable((value) => value);
-  let below = Math.floor(step / 2);
-  return Uint8Array.from(histogram, (count) => {
-    const value = Math.min(255, Math.floor(below / step));
+  const belowBrightest = total - histogram[histogram.findLastIndex((count) => count > 0)]!;
+  let below = 0;
+  const spread = Array.from(histogram, (count) => {
+    const value = (below / belowBrightest) * 255;
     below += count;
     return value;
   });
+  return valueTable((value) => (belowBrightest === 0 ? value : spread[value]!));
 }
 
 /** ITU-R BT.601, in thousandths. */
