@@ -5,7 +5,7 @@ import type { Detection, ImageResult } from "../contract/detection.ts";
 import type { Sample } from "../contract/sample.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
 
-interface PredictOptions {
+export interface PredictOptions {
   readonly project: string;
   readonly run: string;
   readonly confidence: number;
@@ -30,7 +30,7 @@ export function registerPredictCommand(program: Command): void {
     .action(predict);
 }
 
-async function predict(sources: readonly string[], options: PredictOptions): Promise<void> {
+export async function predict(sources: readonly string[], options: PredictOptions): Promise<void> {
   const paths = sources.flatMap(imageFiles);
   if (paths.length === 0) {
     throw new BoresightError(

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { registerDemoCommand } from "./demo-command.ts";
 import { registerDoctorCommand } from "./doctor-command.ts";
 import { registerExportCommand } from "./export-command.ts";
 import { registerImportCommand } from "./import-command.ts";
@@ -25,6 +26,7 @@ export function createProgram(): Command {
   registerPredictCommand(program);
   registerExportCommand(program);
   registerRunsCommand(program);
+  registerDemoCommand(program);
   registerDoctorCommand(program);
   return program;
 }

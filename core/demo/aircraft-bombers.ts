@@ -133,7 +133,7 @@ export const BOMBERS: readonly AircraftType[] = [
     fins: [{ x: 0, apex: 28.6, rootChord: 10.6, tipChord: 3, sweep: 57, span: 6.6, base: 4.4, cant: 0 }],
     nozzles: { x: 0.95, y: 39.9, length: 1.6, width: 1.5 },
     cockpit: { kind: "windscreen", from: 6.2, to: 8, width: 1.6 },
-    liveries: [{ skin: [214, 217, 214] }, { skin: [198, 203, 202] }],
+    liveries: [{ skin: [199, 201, 199] }, { skin: [198, 203, 202] }],
   },
   {
     name: "Tu-22M3, wings swept",
@@ -170,6 +170,6 @@ export const BOMBERS: readonly AircraftType[] = [
     fins: [{ x: 0, apex: 28.6, rootChord: 10.6, tipChord: 3, sweep: 57, span: 6.6, base: 4.4, cant: 0 }],
     nozzles: { x: 0.95, y: 39.9, length: 1.6, width: 1.5 },
     cockpit: { kind: "windscreen", from: 6.2, to: 8, width: 1.6 },
-    liveries: [{ skin: [214, 217, 214] }],
+    liveries: [{ skin: [199, 201, 199] }],
   },
 ];

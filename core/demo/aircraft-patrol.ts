@@ -37,7 +37,7 @@ export const PATROL_AND_CIVIL: readonly AircraftType[] = [
     ],
     booms: [{ from: 31, to: 35.61, width: 0.85 }],
     cockpit: { kind: "windscreen", from: 1.3, to: 2.5, width: 2.3 },
-    liveries: [{ skin: [178, 182, 184] }, { skin: [222, 224, 222] }, { skin: [152, 157, 160] }],
+    liveries: [{ skin: [178, 182, 184] }, { skin: [206, 208, 206] }, { skin: [152, 157, 160] }],
   },
   {
     name: "Il-38",
@@ -123,7 +123,7 @@ export const PATROL_AND_CIVIL: readonly AircraftType[] = [
       },
     ],
     cockpit: { kind: "windscreen", from: 1.5, to: 2.6, width: 1.9 },
-    liveries: [{ skin: [216, 218, 216], accent: [74, 96, 136] }],
+    liveries: [{ skin: [200, 202, 200], accent: [74, 96, 136] }],
   },
   {
     name: "Cessna 172",
@@ -144,7 +144,7 @@ export const PATROL_AND_CIVIL: readonly AircraftType[] = [
     tailPlane: { span: 3.45, apex: 6.6, rootChord: 1.35, tipChord: 0.8, sweep: 7, height: 1.5, above: true },
     fins: [{ x: 0, apex: 5.9, rootChord: 2.1, tipChord: 0.8, sweep: 38, span: 1.3, base: 1.4, cant: 0 }],
     cockpit: { kind: "windscreen", from: 1.5, to: 2, width: 1.05 },
-    liveries: [{ skin: [226, 226, 222] }, { skin: [222, 216, 200], accent: [150, 52, 44] }],
+    liveries: [{ skin: [210, 210, 206] }, { skin: [206, 200, 186], accent: [150, 52, 44] }],
   },
   {
     name: "King Air 200",
@@ -184,7 +184,7 @@ export const PATROL_AND_CIVIL: readonly AircraftType[] = [
       },
     ],
     cockpit: { kind: "windscreen", from: 2.1, to: 2.8, width: 1.15 },
-    liveries: [{ skin: [224, 226, 226] }],
+    liveries: [{ skin: [208, 210, 210] }],
   },
   {
     name: "Gulfstream G550",
@@ -205,7 +205,7 @@ export const PATROL_AND_CIVIL: readonly AircraftType[] = [
     fins: [{ x: 0, apex: 20.6, rootChord: 5.6, tipChord: 3, sweep: 42, span: 4, base: 3.4, cant: 0 }],
     engines: [{ x: 2.15, length: 4.9, width: 1.7, front: { y: 19.2 }, height: 3.2, above: true }],
     cockpit: { kind: "windscreen", from: 1.6, to: 2.6, width: 1.7 },
-    liveries: [{ skin: [228, 229, 228] }, { skin: [206, 210, 212], accent: [60, 74, 98] }],
+    liveries: [{ skin: [212, 212, 212] }, { skin: [191, 195, 197], accent: [60, 74, 98] }],
   },
   {
     name: "A320",
@@ -228,8 +228,8 @@ export const PATROL_AND_CIVIL: readonly AircraftType[] = [
     engines: [{ x: 5.75, length: 4.6, width: 2.4, front: { aheadOfWing: 3.4 }, height: 1.8, above: false }],
     cockpit: { kind: "windscreen", from: 1.4, to: 2.5, width: 2.6 },
     liveries: [
-      { skin: [230, 230, 228], accent: [178, 44, 46] },
-      { skin: [226, 230, 232], accent: [34, 66, 128] },
+      { skin: [213, 213, 212], accent: [178, 44, 46] },
+      { skin: [210, 213, 215], accent: [34, 66, 128] },
     ],
   },
 ];

@@ -58,7 +58,7 @@ export const WIDE_BODIES: readonly AircraftType[] = [
     ],
     radome: { y: 15.4, diameter: 4.4, height: 11 },
     cockpit: { kind: "windscreen", from: 3.4, to: 4.9, width: 2.7 },
-    liveries: [{ skin: [224, 227, 229] }, { skin: [214, 222, 228], accent: [112, 150, 178] }],
+    liveries: [{ skin: [208, 211, 212] }, { skin: [199, 206, 212], accent: [112, 150, 178] }],
   },
   {
     name: "KC-135R",

@@ -44,26 +44,32 @@ function throughAir(rgb: Float32Array, { view, weather, texture }: ScenePlan): F
 /** Separable three-tap blur of the given standard deviation, which must stay below about .8 pixels. */
 function blurred(rgb: Float32Array, size: number, deviation: number): Float32Array {
   const side = (deviation * deviation) / 2;
-  const rows = convolved(rgb, size, side, 3, (pixel) => pixel % size);
-  return convolved(rows, size, side, 3 * size, (pixel) => Math.floor(pixel / size));
-}
-
-/** [side, 1 - 2 side, side] along one axis; borders repeat. `stride` is one step along the axis in `values`. */
-function convolved(
-  values: Float32Array,
-  size: number,
-  side: number,
-  stride: number,
-  positionOf: (pixel: number) => number,
-): Float32Array {
-  const result = new Float32Array(values.length);
-  for (let pixel = 0; pixel < size * size; pixel++) {
-    const position = positionOf(pixel);
-    const before = position === 0 ? 0 : -stride;
-    const after = position === size - 1 ? 0 : stride;
-    for (let at = pixel * 3; at < pixel * 3 + 3; at++) {
-      result[at] = (1 - 2 * side) * values[at]! + side * (values[at + before]! + values[at + after]!);
-    }
+  const row = 3 * size;
+  const across = new Float32Array(rgb.length);
+  for (let start = 0; start < rgb.length; start += row) {
+    convolveLine(rgb, across, start, start + row, 3, start, start + row, side);
+  }
+  const result = new Float32Array(rgb.length);
+  for (let start = 0; start < rgb.length; start += row) {
+    convolveLine(across, result, start, start + row, row, 0, rgb.length, side);
   }
   return result;
+}
+
+/** [side, 1 - 2 side, side] over neighbours `stride` apart; where one is outside [low, high) the value itself counts. */
+function convolveLine(
+  from: Float32Array,
+  to: Float32Array,
+  start: number,
+  end: number,
+  stride: number,
+  low: number,
+  high: number,
+  side: number,
+): void {
+  for (let at = start; at < end; at++) {
+    const before = at - stride >= low ? at - stride : at;
+    const after = at + stride < high ? at + stride : at;
+    to[at] = (1 - 2 * side) * from[at]! + side * (from[before]! + from[after]!);
+  }
 }

@@ -6,6 +6,8 @@ import type { Pavement, ScenePlan } from "./scene-plan.ts";
 /** Metres between the joints of concrete slabs. */
 const SLAB = 7.5;
 
+const JOINT_WIDTH = 0.22;
+
 const CONCRETE: Rgb = [158, 156, 149];
 const ASPHALT: Rgb = [88, 89, 92];
 const SEALED_CRACK: Rgb = [44, 45, 47];
@@ -51,23 +53,23 @@ function pavementShader(pavement: Pavement, plan: ScenePlan): Shader {
 
 /** Slabs, each a shade of its own, some of them new or patched, with dark joints and weathering. */
 function concrete({ tone }: Pavement, { biome, texture, view }: ScenePlan): Shader {
-  const joint = Math.max(0.2, 0.6 * view.metresPerPixel);
-  const depth = Math.min(0.5, 0.2 / view.metresPerPixel);
+  const pixel = view.metresPerPixel;
   return (u, v, out) => {
     const x = u + texture[0];
     const y = v + texture[1];
     const shade = slabShade(Math.floor(u / SLAB), Math.floor(v / SLAB));
     const weathering = 0.045 * CLOUDY.at(0.8 * x, 0.8 * y) + 0.022 * CLOUDY.at(5 * y, 5 * x);
     setColor(out, CONCRETE, tone * (1 + shade + weathering + 0.02 * GRAINY.at(2.6 * x, 2.6 * y)));
-    if (nearJoint(u, joint) || nearJoint(v, joint)) mixInto(out, JOINT, depth);
+    mixInto(out, JOINT, 0.75 * Math.max(jointShare(u, pixel), jointShare(v, pixel)));
     drift(out, x, y, biome);
     tintBy(out, biome.pavementTint);
   };
 }
 
-function nearJoint(position: number, width: number): boolean {
-  const phase = position / SLAB - Math.floor(position / SLAB);
-  return phase * SLAB < width;
+/** Share of a pixel, about as wide as the given metres, that a joint covers. */
+function jointShare(position: number, pixel: number): number {
+  const distance = Math.abs(position - SLAB * Math.round(position / SLAB));
+  return share((JOINT_WIDTH / 2 + pixel / 2 - distance) / pixel) * Math.min(1, JOINT_WIDTH / pixel);
 }
 
 /** Reproducible per slab: most within a few percent, one in twenty a clear patch. */

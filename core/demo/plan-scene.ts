@@ -26,8 +26,9 @@ export interface Party {
 const SHARPEST = 0.3;
 const COARSEST = 1.2;
 
-/** Share of the aircraft that may be cut by the picture's edge. */
-const CUT_BY_EDGE = 0.1;
+/** Share of the stands across the picture's edge, and of the places on taxiways and runways, that are taken. */
+const CUT_BY_EDGE = 0.2;
+const ROLLING = 0.3;
 
 const planforms = new Map<string, Planform>();
 
@@ -95,9 +96,9 @@ function layOut(crowd: readonly Planform[][], view: View, dispersed: boolean, ra
     const own = stands.filter(({ row }) => rows.length === 1 || row % crowd.length === party);
     const chosen = chooseStands(own, planforms, view, random);
     complete &&= chosen.length === planforms.length;
-    for (const [i, { pose }] of chosen.entries()) {
+    for (const [i, { pose, kind }] of chosen.entries()) {
       aircraft.push(dress(planforms[i]!, pose, random));
-      furnishStand(site, pose, footprintOf(planforms).length, random);
+      if (kind === "parked") furnishStand(site, pose, footprintOf(planforms).length, random);
     }
   });
   return { site, aircraft, complete };
@@ -149,7 +150,8 @@ function chooseStands(
       const inside = insideShare(planforms[0]!, stand.pose, view);
       const [u, v] = stand.pose.at;
       const far = Math.hypot(u - focus[0], v - focus[1]) / reach + 0.35 * Math.abs(random.normal());
-      const usable = inside > 0.97 || (inside > 0.45 && random.chance(2 * CUT_BY_EDGE));
+      const inPicture = inside > 0.97 || (inside > 0.45 && random.chance(CUT_BY_EDGE));
+      const usable = inPicture && (stand.kind === "parked" || random.chance(ROLLING));
       return { stand, far, usable };
     })
     .filter(({ usable }) => usable)

@@ -19,7 +19,9 @@ export function layRamp(site: Site, rows: readonly Footprint[], radius: number, 
   const lane = 12;
   const depths = rows.map(({ length }) => 1.18 * length + lane);
   const total = depths.reduce((sum, depth) => sum + depth, 0);
-  const top = -total / 2 + random.uniform(-0.08, 0.08) * radius;
+  // Now and then the picture looks past the apron at what moves beyond it.
+  const away = random.chance(0.25) ? random.uniform(0.1, 0.45) : random.uniform(-0.08, 0.08);
+  const top = -total / 2 + away * radius;
   const apronTop = top - 16;
   const backEdge = top + total + 8;
   const [west, east] = apronSides(radius, random);
@@ -32,8 +34,7 @@ export function layRamp(site: Site, rows: readonly Footprint[], radius: number, 
     },
   );
   yellowLine(site, [west, apronTop + 9], [east, apronTop + 9], 0.5, 0.15);
-  layMovementArea(site, apronTop, radius, random);
-  const stands: Stand[] = [];
+  const stands = layMovementArea(site, apronTop, rows, radius, random);
   let v = top;
   rows.forEach((footprint, row) => {
     const depth = depths[row]!;
@@ -54,8 +55,15 @@ function apronMaterial(random: Random): "concrete" | "asphalt" {
   return random.chance(0.8) ? "concrete" : "asphalt";
 }
 
-/** Grass, a parallel taxiway joined to the apron, grass again, and perhaps the runway. */
-function layMovementArea(site: Site, apronTop: number, radius: number, random: Random): void {
+/** Grass, a parallel taxiway joined to the apron, grass again, and perhaps the runway; places to roll on both. */
+function layMovementArea(
+  site: Site,
+  apronTop: number,
+  rows: readonly Footprint[],
+  radius: number,
+  random: Random,
+): Stand[] {
+  const rolling: Stand[] = [];
   const taxiway = apronTop - random.uniform(24, 40) - TAXIWAY_WIDTH / 2;
   layTaxiway(site, [-1.2 * radius, taxiway], [1.2 * radius, taxiway], random);
   for (const share of [random.uniform(-0.6, -0.1), random.uniform(0.2, 0.7)]) {
@@ -64,10 +72,29 @@ function layMovementArea(site: Site, apronTop: number, radius: number, random: R
     yellowArc(site, [u + 14, taxiway + 14], 14, Math.PI);
     yellowArc(site, [u - 14, taxiway + 14], 14, -Math.PI / 2);
   }
+  rolling.push(...rollingStands(rows, taxiway, radius, random));
   if (random.chance(0.6)) {
     const v = taxiway - random.uniform(70, 100);
     layRunway(site, { v, from: random.uniform(-0.9, 0.3) * radius, to: 1.4 * radius }, random);
+    rolling.push(...rollingStands(rows, v, radius, random));
   }
+  return rolling;
+}
+
+/** Places along a centre line, nose one way or the other, far enough apart for any two to be taken. */
+function rollingStands(rows: readonly Footprint[], v: number, radius: number, random: Random): Stand[] {
+  const spacing = 1.7 * Math.max(...rows.map(({ length }) => length));
+  const heading = random.chance(0.5) ? Math.PI / 2 : -Math.PI / 2;
+  const stands: Stand[] = [];
+  for (let u = -radius + random.uniform(0, spacing); u < radius; u += spacing) {
+    const row = random.integer(rows.length);
+    stands.push({
+      pose: { at: [u, v], heading: heading + random.uniform(-0.02, 0.02) },
+      row,
+      kind: "rolling",
+    });
+  }
+  return stands;
 }
 
 /** Stands side by side; the whole row faces the same way, some rows at an angle to the apron. */

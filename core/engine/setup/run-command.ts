@@ -45,8 +45,8 @@ export function runCommand(
   });
 }
 
-/** What TensorFlow's log says about itself, whatever happens. */
-const LOG_LINE = /^(?:WARNING: All log messages before|[IW]\d{4} )/;
+/** What TensorFlow's log says whatever happens, and the places of a JavaScript stack. */
+const NO_REASON = /^(?:WARNING: All log messages before|[IW]\d{4} |at )/;
 
 /** Why a command failed, in a line: the signal that ended it, or its last words. */
 export function failureReason({ status, signal, stderr, stdout }: CommandResult): string {
@@ -54,6 +54,6 @@ export function failureReason({ status, signal, stderr, stdout }: CommandResult)
   const lines = (stderr.trim() || stdout.trim())
     .split("\n")
     .map((line) => line.trim())
-    .filter((line) => line !== "" && !LOG_LINE.test(line));
+    .filter((line) => line !== "" && !NO_REASON.test(line));
   return lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1) ?? `ended with code ${status}`;
 }

@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Command } from "commander";
+import { BoresightError } from "../errors/boresight-error.ts";
+import { predict } from "./predict-command.ts";
+import { runTrainCommand } from "./train-command.ts";
+import { validateRun } from "./val-command.ts";
+import { validationTable } from "./validation-table.ts";
+
+interface DemoOptions {
+  readonly folder: string;
+  readonly classes: number;
+  readonly scenes: number;
+  readonly minutes: number;
+  readonly seed: number;
+}
+
+/** More epochs than the clock leaves time for: the demo ends by the clock. */
+const EPOCHS_WITHOUT_END = 1000;
+const IMAGE_SIZE = 416;
+const PICTURES = 8;
+
+export function registerDemoCommand(program: Command): void {
+  program
+    .command("demo")
+    .description("make an airfield seen from above, train on it for a few minutes, show what was learnt")
+    .option("--folder <folder>", "where everything goes", "airfield-demo")
+    .option("--classes <n>", "the commonest n of 27 aircraft classes", Number, 6)
+    .option("--scenes <n>", "pictures to make", Number, 320)
+    .option("--minutes <n>", "time to train", Number, 6)
+    .option("--seed <n>", "of the scenes and the training", Number, 0)
+    .action(runDemo);
+}
+
+async function runDemo({ folder, classes, scenes, minutes, seed }: DemoOptions): Promise<void> {
+  const { DEMO_AIRFIELD, makeAirfield } = await import("../demo/make-airfield.ts");
+  const { importDataset } = await import("../dataset/import/import-dataset.ts");
+  const root = resolve(folder);
+  const set = join(root, `airfield-${classes}-classes-${scenes}-scenes-seed-${seed}`);
+  const project = join(root, "project");
+  // The demo's project is made anew each time; its folder name is the demo's own.
+  rmSync(project, { recursive: true, force: true });
+  if (!existsSync(join(set, "data.yaml"))) {
+    console.log(`Drawing ${scenes} scenes…`);
+    await makeAirfield({ ...DEMO_AIRFIELD, folder: set, seed, scenes, classes });
+  }
+  const { images, boxes } = await importDataset({ project, source: set, format: "yolo" });
+  console.log(`The airfield: ${images} scenes with ${boxes} aircraft, in ${set}`);
+  const last = await runTrainCommand({
+    project,
+    timeLimit: minutes,
+    epochs: EPOCHS_WITHOUT_END,
+    image: IMAGE_SIZE,
+    seed,
+  });
+  if (last.type === "failed") throw new BoresightError(last.code, last.message);
+  console.log("\nThe best weights on the validation scenes:");
+  console.log(
+    validationTable(await validateRun({ project, run: "best", split: "val", confidence: 0.001, iou: 0.7 })),
+  );
+  const val = join(set, "images", "val");
+  const pictures = readdirSync(val)
+    .sort()
+    .slice(0, PICTURES)
+    .map((name) => join(val, name));
+  const save = join(root, "predictions");
+  await predict(pictures, { project, run: "best", confidence: 0.25, iou: 0.7, save });
+  console.log(`Pictures with what was found: ${save}`);
+}

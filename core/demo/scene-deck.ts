@@ -1,0 +1,91 @@
+import type { Split } from "../contract/dataset.ts";
+import type { Random } from "../random/random.ts";
+import type { AircraftClass, AircraftFrequency } from "./aircraft-class.ts";
+import type { Party } from "./plan-scene.ts";
+
+/** What one scene is to show, and which split it goes to. */
+export interface SceneCard {
+  readonly parties: readonly Party[];
+  readonly split: Split;
+}
+
+/** Shares of the scenes, together 1. */
+export type SplitShares = Readonly<Record<Split, number>>;
+
+/** Share of the scenes that show one aircraft of a second class. */
+const WITH_GUEST = 0.22;
+
+/**
+ * Deals the classes over the scenes with the table's imbalance: a class's share of the scenes follows its
+ * images (at least one scene each), its aircraft in them its instances an image. Stratified: every split gets
+ * its share of each class's scenes, as far as whole scenes allow.
+ */
+export function dealScenes(
+  frequencies: readonly AircraftFrequency[],
+  scenes: number,
+  shares: SplitShares,
+  random: Random,
+): readonly SceneCard[] {
+  const hands = scenesPerClass(frequencies, scenes).flatMap((own, i) =>
+    dealClass(frequencies[i]!, own, random),
+  );
+  const splits = stratifiedSplits(hands, shares);
+  inviteGuests(hands, random);
+  const cards = hands.map((hand, i) => ({ parties: hand, split: splits[i]! }));
+  return random.shuffle(cards);
+}
+
+/** Whole scenes by largest remainder, one at least for each class. */
+function scenesPerClass(frequencies: readonly AircraftFrequency[], scenes: number): number[] {
+  const images = frequencies.reduce((sum, frequency) => sum + frequency.images, 0);
+  const exact = frequencies.map((frequency) => (scenes * frequency.images) / images);
+  const counts = exact.map((share) => Math.max(1, Math.floor(share)));
+  const total = (): number => counts.reduce((sum, count) => sum + count, 0);
+  const byNeed = exact.map((_, i) => i);
+  while (total() !== scenes) {
+    const step = total() < scenes ? 1 : -1;
+    byNeed.sort((a, b) => step * (exact[b]! - counts[b]! - (exact[a]! - counts[a]!)));
+    const next = byNeed.find((i) => step > 0 || counts[i]! > 1)!;
+    counts[next]! += step;
+  }
+  return counts;
+}
+
+type Hand = Party[];
+
+/** The class's aircraft over its scenes, unevenly, the total as the table has it. */
+function dealClass({ name, images, instances }: AircraftFrequency, scenes: number, random: Random): Hand[] {
+  const total = Math.max(scenes, Math.round((scenes * instances) / images));
+  const weights = Array.from({ length: scenes }, () => Math.exp(0.45 * random.normal()));
+  const sum = weights.reduce((all, weight) => all + weight, 0);
+  const counts = weights.map((weight) => Math.max(1, Math.floor((total * weight) / sum)));
+  for (let i = 0; counts.reduce((all, count) => all + count, 0) < total; i++) counts[i % scenes]!++;
+  return counts.map((count) => [{ labelClass: name, count }]);
+}
+
+/** Hands come class by class, so giving out the splits at even steps stratifies them. */
+function stratifiedSplits(hands: readonly Hand[], shares: SplitShares): Split[] {
+  const due: Record<Split, number> = { train: 0, val: 0, test: 0 };
+  let previous: AircraftClass | undefined;
+  return hands.map(([main]) => {
+    if (main!.labelClass !== previous) due.train += 1e-6;
+    previous = main!.labelClass;
+    for (const split of ["train", "val", "test"] as const) due[split] += shares[split];
+    const split = (["train", "val", "test"] as const).reduce((a, b) => (due[b] > due[a] ? b : a));
+    due[split] -= 1;
+    return split;
+  });
+}
+
+/** Some scenes get one aircraft of another class, which leaves a scene of its own class that has several. */
+function inviteGuests(hands: readonly Hand[], random: Random): void {
+  if (new Set(hands.map(([main]) => main!.labelClass)).size === 1) return;
+  for (const host of hands) {
+    if (!random.chance(WITH_GUEST)) continue;
+    const home = random.pick(hands);
+    const [main] = home;
+    if (main!.count < 3 || main!.labelClass === host[0]!.labelClass) continue;
+    home[0] = { ...main!, count: main!.count - 1 };
+    host.push({ labelClass: main!.labelClass, count: 1 });
+  }
+}
