@@ -72,7 +72,7 @@ export async function runTrainCommand(options: TrainOptions): Promise<TrainEvent
   using project = openProject(options.project);
   const resumed = options.resume === undefined ? undefined : project.runs.find(options.resume);
   if (resumed) project.runs.update(resumed.id, { status: "running" });
-  const run = resumed ?? createRun(options, project);
+  const run = resumed ?? (await createRun(options, project));
   const stop = new AbortController();
   const interrupt = (): void => {
     console.error("\nEnding at the next step, with a checkpoint…");
@@ -100,9 +100,12 @@ export async function runTrainCommand(options: TrainOptions): Promise<TrainEvent
 
 type OpenedProject = ReturnType<typeof import("../dataset/project.ts")["openProject"]>;
 
-function createRun(options: TrainOptions, project: OpenedProject): { readonly id: string } {
+async function createRun(options: TrainOptions, project: OpenedProject): Promise<{ readonly id: string }> {
   const config = configOf(options);
   detectorSpec(config.model);
+  // Images that were imported without looking at them get their size and hash now.
+  const { inspectPendingImages } = await import("../dataset/import/inspect-pending.ts");
+  for (const { message } of await inspectPendingImages(project)) console.error(message);
   const { hash, samples } = project.snapshot();
   if (samples.train.length === 0 || samples.val.length === 0) {
     throw new BoresightError(
