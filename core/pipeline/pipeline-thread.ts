@@ -25,7 +25,9 @@ export class PipelineThread {
 
   constructor(settings: WorkerSettings, onProblem: (message: string) => void) {
     this.#onProblem = onProblem;
-    this.#worker = new Worker(new URL("./pipeline-worker.ts", import.meta.url), { workerData: settings });
+    const program = new URL("./pipeline-worker.ts", import.meta.url);
+    // Not the process's own flags: some are not for threads.
+    this.#worker = new Worker(program, { workerData: settings, execArgv: [] });
     this.#worker.on("message", (reply: WorkerReply) => this.#receive(reply));
     this.#worker.on("error", (cause) => this.#fail(threadFailed(cause)));
     this.#worker.on("exit", (code) => this.#fail(threadFailed(new Error(`exit code ${code}`))));
@@ -94,7 +96,8 @@ export class PipelineThread {
   #take(id: number): Waiting | undefined {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
-    if (this.#waiting.size === 0) this.#worker.unref();
+    // A batch that comes after closing is nobody's, and must not let the process go before the thread has ended.
+    if (this.#waiting.size === 0 && !this.#failure) this.#worker.unref();
     return waiting;
   }
 

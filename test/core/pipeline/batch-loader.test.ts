@@ -1,5 +1,7 @@
+import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Batch, Sample } from "../../../core/contract/sample.ts";
 import { boxToImage } from "../../../core/geometry/letterbox.ts";
@@ -283,6 +285,13 @@ describe("leaving", () => {
     await expect(waiting).rejects.toMatchObject({ code: "cancelled" });
     await closed;
     await expect(all(loader.trainBatches(epochRequest()))).rejects.toMatchObject({ code: "cancelled" });
+  });
+
+  it("waits for its threads to end, though batches are still on their way", async () => {
+    const program = join(import.meta.dirname, "leave-early.ts");
+    const { path, contentHash } = samples[0]!;
+    const { stdout } = await promisify(execFile)(process.execPath, [program, folder, path, contentHash]);
+    expect(stdout).toBe("a batch of 2\nclosed\n");
   });
 
   it("before anything was asked for needs no thread", async () => {
