@@ -17,7 +17,9 @@ interface DemoOptions {
 
 /** More epochs than the clock leaves time for: the demo ends by the clock. */
 const EPOCHS_WITHOUT_END = 1000;
-const IMAGE_SIZE = 416;
+const IMAGE_SIZE = 320;
+/** A few minutes have few steps: every one moves the weights. */
+const BATCH = 16;
 const PICTURES = 8;
 
 export function registerDemoCommand(program: Command): void {
@@ -51,6 +53,8 @@ async function runDemo({ folder, classes, scenes, minutes, seed }: DemoOptions):
     timeLimit: minutes,
     epochs: EPOCHS_WITHOUT_END,
     image: IMAGE_SIZE,
+    batch: BATCH,
+    nominalBatch: BATCH,
     seed,
   });
   if (last.type === "failed") throw new BoresightError(last.code, last.message);

@@ -21,6 +21,7 @@ export interface TrainOptions {
   readonly timeLimit?: number;
   readonly image?: number;
   readonly batch?: number;
+  readonly nominalBatch?: number;
   readonly schedule?: TrainConfig["schedule"];
   readonly regularisation?: (typeof REGULARISATIONS)[number];
   readonly optimizer?: TrainConfig["optimizer"];
@@ -41,6 +42,7 @@ export function registerTrainCommand(program: Command): void {
     .option("--time-limit <minutes>", "end after this long; schedules follow the clock", Number)
     .option("--image <pixels>", "side of the images at the last stage (default: 320)", Number)
     .option("--batch <n>", "images a step (default: 16)", Number)
+    .option("--nominal-batch <n>", "images whose gradients move the weights together (default: 64)", Number)
     .addOption(
       new Option("--schedule <schedule>", "image size over the run (default: progressive)").choices(
         SCHEDULES,
@@ -129,6 +131,7 @@ export function configOf(options: TrainOptions): TrainConfig {
     timeLimitMinutes: options.timeLimit,
     imageSize: options.image,
     batchSize: options.batch,
+    nominalBatchSize: options.nominalBatch,
     schedule: options.schedule,
     regularisation: options.regularisation,
     optimizer: options.optimizer,
