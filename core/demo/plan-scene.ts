@@ -26,6 +26,13 @@ export interface Party {
 const SHARPEST = 0.3;
 const COARSEST = 1.2;
 
+/** Pixels along an aircraft's longer side: what a scene aims to stay within. */
+const SMALLEST_SIDE = 12;
+const LARGEST_SIDE = 190;
+
+/** Share of the scenes that are taken at the coarsest resolution, about. */
+const FROM_FAR = 0.08;
+
 /** Share of the stands across the picture's edge, and of the places on taxiways and runways, that are taken. */
 const CUT_BY_EDGE = 0.2;
 const ROLLING = 0.3;
@@ -41,19 +48,20 @@ export function planScene(parties: readonly Party[], size: number, seed: number)
   const dispersed = parties.length === 1 && random.chance(dispersedShare(parties[0]!.labelClass));
   const rotation = random.uniform(0, 2 * Math.PI);
   const layoutSeed = random.uint32();
-  let metresPerPixel = drawResolution(crowd[0]!, random);
+  const coarsest = coarsestFor(crowd.flat());
+  let metresPerPixel = drawResolution(crowd[0]!, coarsest, random);
   for (;;) {
     const view: View = { size, metresPerPixel, rotation };
     const trial = layOut(crowd, view, dispersed, Random.from(layoutSeed));
-    if (trial.complete || metresPerPixel >= COARSEST) {
+    if (trial.complete || metresPerPixel >= coarsest) {
       const { site, aircraft } = trial;
       const radius = viewRadius(view);
-      coverSome(site, aircraft, dispersed, Random.from(layoutSeed, 2));
+      coverSome(site, trial.parked, dispersed, Random.from(layoutSeed, 2));
       plantTrees(site, biome, radius, Random.from(layoutSeed, 3));
       const texture = [random.uniform(0, 4000), random.uniform(0, 4000)] as const;
       return { view, biome, ...daylight, texture, site, aircraft };
     }
-    metresPerPixel = Math.min(COARSEST, metresPerPixel * 1.1);
+    metresPerPixel = Math.min(coarsest, metresPerPixel * 1.1);
   }
 }
 
@@ -69,16 +77,29 @@ function drawPlanforms({ labelClass, count }: Party, random: Random): Planform[]
   });
 }
 
-/** Such that the scene's main type is mostly 60 to 140 pixels long, with tails on both sides. */
-function drawResolution(planforms: readonly Planform[], random: Random): number {
-  const longest = Math.max(...planforms.map(({ type }) => Math.max(type.wingspan, type.length)));
+/** Such that the scene's main type is mostly 60 to 140 pixels long; a few scenes are taken from far above. */
+function drawResolution(planforms: readonly Planform[], coarsest: number, random: Random): number {
+  if (random.chance(FROM_FAR)) return random.uniform(0.8, 1) * coarsest;
+  const longest = Math.max(...planforms.map(longSide));
   const pixels = 92 * Math.exp(0.42 * random.normal());
-  return Math.min(COARSEST, Math.max(SHARPEST, longest / Math.min(190, Math.max(22, pixels))));
+  const wanted = longest / Math.min(LARGEST_SIDE, Math.max(22, pixels));
+  return Math.min(coarsest, Math.max(SHARPEST, wanted));
+}
+
+/** Metres a pixel at which the smallest aircraft is still large enough to be told from a van. */
+function coarsestFor(planforms: readonly Planform[]): number {
+  return Math.min(COARSEST, Math.min(...planforms.map(longSide)) / SMALLEST_SIDE);
+}
+
+function longSide({ type }: Planform): number {
+  return Math.max(type.wingspan, type.length);
 }
 
 interface Layout {
   readonly site: Site;
   readonly aircraft: readonly PlacedAircraft[];
+  /** Those of them that stand: nothing is built over a taxiway. */
+  readonly parked: readonly PlacedAircraft[];
   /** Every aircraft has found a stand. */
   readonly complete: boolean;
 }
@@ -90,6 +111,7 @@ function layOut(crowd: readonly Planform[][], view: View, dispersed: boolean, ra
     ? layDispersal(site, footprintOf(crowd[0]!), hasRotors(crowd[0]!), radius, random)
     : layApron(site, crowd, view, radius, random);
   const aircraft: PlacedAircraft[] = [];
+  const parked: PlacedAircraft[] = [];
   let complete = true;
   const rows = [...new Set(stands.map(({ row }) => row))];
   crowd.forEach((planforms, party) => {
@@ -97,11 +119,14 @@ function layOut(crowd: readonly Planform[][], view: View, dispersed: boolean, ra
     const chosen = chooseStands(own, planforms, view, random);
     complete &&= chosen.length === planforms.length;
     for (const [i, { pose, kind }] of chosen.entries()) {
-      aircraft.push(dress(planforms[i]!, pose, random));
-      if (kind === "parked") furnishStand(site, pose, footprintOf(planforms).length, random);
+      const placed = dress(planforms[i]!, pose, random);
+      aircraft.push(placed);
+      if (kind === "rolling") continue;
+      parked.push(placed);
+      furnishStand(site, pose, footprintOf(planforms).length, random);
     }
   });
-  return { site, aircraft, complete };
+  return { site, aircraft, parked, complete };
 }
 
 /** As many rows as the picture can hold, the parties' rows in turn. */

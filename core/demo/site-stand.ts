@@ -28,14 +28,19 @@ function layOil(site: Site, pose: Pose, room: number, random: Random): void {
   });
 }
 
-/** Beside the nose or behind a wing, where it is clear of the silhouette. */
+/** Room above which lorries come up to an aircraft, metres; fighters are served by tugs and cars. */
+const ROOM_FOR_LORRIES = 25;
+
+/** Off the nose to one side, where it is clear of the silhouette. */
 function parkServiceVehicle(site: Site, pose: Pose, room: number, random: Random): void {
   const side = random.chance(0.5) ? 1 : -1;
-  const place0: Point = [side * room * random.uniform(0.2, 0.32), -room * random.uniform(0.36, 0.46)];
+  const spot: Point = [side * (0.16 * room + 2), -(0.42 * room + random.uniform(1, 3))];
   site.vehicles.push({
-    kind: random.pick(["truck", "bowser", "tug", "car"]),
+    kind: random.pick(
+      room > ROOM_FOR_LORRIES ? (["truck", "bowser", "tug", "car"] as const) : (["tug", "car"] as const),
+    ),
     pose: {
-      at: place([place0], pose)[0]!,
+      at: place([spot], pose)[0]!,
       heading:
         pose.heading + random.pick([0, Math.PI / 2, Math.PI, -Math.PI / 2]) + random.uniform(-0.2, 0.2),
     },
