@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import { SAFE_KERNELS } from "../../../../core/engine/kernel-choice.ts";
+import type { ConvolutionShape } from "../../../../core/engine/kernel-check/convolution-shape.ts";
+import {
+  assertSoundKernels,
+  chooseKernels,
+  type KernelFinding,
+  type KernelOutcome,
+  type KernelReport,
+  unsoundKernels,
+} from "../../../../core/engine/kernel-check/kernel-report.ts";
+import {
+  describeTask,
+  type KernelTask,
+  kernelTasks,
+} from "../../../../core/engine/kernel-check/kernel-task.ts";
+
+const conv3: ConvolutionShape = { kind: "conv", kernel: 3, stride: 2, inChannels: 64, outChannels: 128 };
+const pointwise: ConvolutionShape = { kind: "conv", kernel: 1, stride: 1, inChannels: 512, outChannels: 256 };
+const depthwise: ConvolutionShape = {
+  kind: "depthwise",
+  kernel: 5,
+  stride: 1,
+  inChannels: 96,
+  outChannels: 96,
+};
+
+const finding = (task: KernelTask, outcome: KernelOutcome = "right"): KernelFinding => ({
+  task,
+  outcome,
+  relativeError: outcome === "right" ? 1e-6 : null,
+  detail: outcome === "right" ? "" : "input gradient",
+});
+
+const report = (...findings: KernelFinding[]): KernelReport => ({
+  settings: { tensorflow: "2.21.0", processor: "a processor", logicalProcessors: 2, environment: {} },
+  findings,
+  seconds: 1,
+});
+
+const asConvolution: KernelTask = { kind: "convolution", shape: pointwise, as: "convolution" };
+const asMatmul: KernelTask = { kind: "convolution", shape: pointwise, as: "matmul" };
+const ordinary: KernelTask = { kind: "convolution", shape: conv3, as: "convolution" };
+const fused: KernelTask = { kind: "fused-swish" };
+
+describe("what is checked", () => {
+  it("is each shape once, 1x1 as the matrix product that a graph runs, and the fused SiLU", () => {
+    const tasks = kernelTasks([conv3, pointwise, depthwise, { ...conv3 }]);
+    expect(tasks.map(describeTask)).toEqual([
+      "fused SiLU",
+      "3x3 stride 2, 64 to 128",
+      "1x1, 512 to 256 as matrix product",
+      "5x5, depthwise, 96",
+    ]);
+  });
+
+  it("has TensorFlow's own 1x1 convolutions only for whoever asks", () => {
+    const tasks = kernelTasks([pointwise], { pointwiseConvolutions: true });
+    expect(tasks).toEqual([fused, asMatmul, asConvolution]);
+  });
+});
+
+describe("the choice of kernels", () => {
+  it("is the fused SiLU where it is right, and matrix products until somebody asks for more", () => {
+    expect(chooseKernels(report(finding(fused), finding(asConvolution)))).toEqual({
+      pointwise: "matmul",
+      swish: "fused",
+    });
+  });
+
+  it.each(["wrong", "crashed"] as const)("avoids a fused SiLU that is %s", (outcome) => {
+    expect(chooseKernels(report(finding(fused, outcome)))).toEqual(SAFE_KERNELS);
+  });
+
+  it("takes TensorFlow's 1x1 convolutions when they are asked for and every one is right", () => {
+    const ask = { preferPointwiseConvolutions: true };
+    expect(chooseKernels(report(finding(asConvolution)), ask).pointwise).toBe("conv");
+    expect(chooseKernels(report(finding(asConvolution, "wrong")), ask).pointwise).toBe("matmul");
+    expect(chooseKernels(report(finding(asMatmul)), ask).pointwise).toBe("matmul");
+  });
+});
+
+describe("training on a choice", () => {
+  it("is refused, naming the kernel, the processor and the way out, when a kernel that it runs is wrong", () => {
+    const broken = report(finding(fused), finding(ordinary, "wrong"));
+    expect(() => assertSoundKernels(broken, chooseKernels(broken))).toThrowError(
+      expect.objectContaining({
+        code: "engine-unsound",
+        message: expect.stringMatching(
+          /3x3 stride 2, 64 to 128: wrong, input gradient.*TF_ENABLE_ONEDNN_OPTS=0/,
+        ),
+        facts: expect.objectContaining({ processor: "a processor" }),
+      }),
+    );
+  });
+
+  it("goes on when only kernels are wrong that it does not run", () => {
+    const partly = report(finding(fused, "crashed"), finding(asConvolution, "crashed"), finding(asMatmul));
+    expect(() => assertSoundKernels(partly, chooseKernels(partly))).not.toThrow();
+    expect(unsoundKernels(partly, { pointwise: "conv", swish: "composed" })).toEqual([
+      finding(asConvolution, "crashed"),
+    ]);
+  });
+
+  it("is refused when the matrix product itself is wrong", () => {
+    const broken = report(finding(asMatmul, "wrong"));
+    expect(() => assertSoundKernels(broken, SAFE_KERNELS)).toThrowError(/as matrix product/);
+  });
+});
