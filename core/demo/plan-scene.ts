@@ -34,7 +34,7 @@ const LARGEST_SIDE = 190;
 const FROM_FAR = 0.08;
 
 /** Share of the stands across the picture's edge, and of the places on taxiways and runways, that are taken. */
-const CUT_BY_EDGE = 0.2;
+const CUT_BY_EDGE = 0.3;
 const ROLLING = 0.3;
 
 const planforms = new Map<string, Planform>();

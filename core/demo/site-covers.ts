@@ -5,7 +5,7 @@ import { type Point, place } from "./polygon.ts";
 import type { Site } from "./scene-plan.ts";
 
 /** Share of the aircraft that something stands over. */
-const COVERED = 0.1;
+const COVERED = 0.15;
 
 /** A few aircraft stand with their nose or tail under a roof; off the apron, trees reach over them too. */
 export function coverSome(
@@ -21,10 +21,10 @@ export function coverSome(
   }
 }
 
-/** A roof over the fore or aft part, a quarter to a half of the length. */
+/** A roof over the fore or aft part, a third to more than half of the length. */
 function buildShelter(site: Site, { planform, pose }: PlacedAircraft, random: Random): void {
   const [x1, y1, x2, y2] = silhouetteBounds(planform);
-  const hidden = random.uniform(0.25, 0.5) * (y2 - y1);
+  const hidden = random.uniform(0.3, 0.58) * (y2 - y1);
   const depth = hidden + random.uniform(2, 8);
   const aft = random.chance(0.65);
   const middle: Point = [0, aft ? y2 - hidden + depth / 2 : y1 + hidden - depth / 2];
