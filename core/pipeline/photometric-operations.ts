@@ -93,8 +93,8 @@ function equalizeTable(histogram: Uint32Array): ValueTable {
   return valueTable((value) => (belowBrightest === 0 ? value : spread[value]!));
 }
 
-/** ITU-R BT.601, in thousandths. */
-const luma = (r: number, g: number, b: number): number => (r * 299 + g * 587 + b * 114) / 1000;
+/** ITU-R BT.601. */
+const luma = (r: number, g: number, b: number): number => 0.299 * r + 0.587 * g + 0.114 * b;
 
 function meanLuma(pixels: Pixels): number {
   const { data, size } = pixels;

@@ -6,6 +6,7 @@ import type { Batch, Sample } from "../contract/sample.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
 import { unreachable } from "../errors/unreachable.ts";
 import type { BatchJob } from "./batch-job.ts";
+import { packSamples } from "./sample-table.ts";
 import type { WorkerReply, WorkerRequest, WorkerSettings } from "./worker-messages.ts";
 
 interface Waiting {
@@ -67,7 +68,7 @@ export class PipelineThread {
     if (known !== undefined) return known;
     const set = this.#nextSet++;
     this.#sets.set(samples, set);
-    this.#send({ type: "samples", set, samples });
+    this.#send({ type: "samples", set, table: packSamples(samples) });
     return set;
   }
 

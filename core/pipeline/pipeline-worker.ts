@@ -7,6 +7,7 @@ import { DiskCache, DiskUsage } from "./disk-cache.ts";
 import { EpochOrder } from "./epoch-order.ts";
 import { makeEvaluationBatch } from "./evaluation-batch.ts";
 import { type LoadImages, SampleLoader } from "./sample-loader.ts";
+import { unpackSamples } from "./sample-table.ts";
 import { makeTrainBatch } from "./train-batch.ts";
 import type { WorkerFailure, WorkerReply, WorkerRequest, WorkerSettings } from "./worker-messages.ts";
 
@@ -34,7 +35,7 @@ port.on("message", (request: WorkerRequest) => {
 async function answer(request: WorkerRequest): Promise<void> {
   switch (request.type) {
     case "samples":
-      sets.set(request.set, request.samples);
+      sets.set(request.set, unpackSamples(request.table));
       break;
     case "batch":
       await answerBatch(request);

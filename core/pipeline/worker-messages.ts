@@ -1,7 +1,8 @@
-import type { Batch, Sample } from "../contract/sample.ts";
+import type { Batch } from "../contract/sample.ts";
 import type { ErrorFacts } from "../errors/boresight-error.ts";
 import type { ErrorCode } from "../errors/error-code.ts";
 import type { BatchJob } from "./batch-job.ts";
+import type { SampleTable } from "./sample-table.ts";
 
 /** What a thread is started with. */
 export interface WorkerSettings {
@@ -16,7 +17,7 @@ export interface WorkerSettings {
 /** What the loader asks of a thread; it answers in the same order. */
 export type WorkerRequest =
   /** Samples are sent once and named by number from then on. */
-  | { readonly type: "samples"; readonly set: number; readonly samples: readonly Sample[] }
+  | { readonly type: "samples"; readonly set: number; readonly table: SampleTable }
   | {
       readonly type: "batch";
       readonly id: number;
