@@ -28,7 +28,6 @@ export function runCommand(
       env: options.environment ?? process.env,
       windowsHide: true,
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-      ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
     });
     let stdout = "";
     let stderr = "";
@@ -40,8 +39,15 @@ export function runCommand(
       stderr += text;
       options.onText?.(text);
     });
-    child.on("error", ({ message }) => resolve({ status: null, signal: null, stdout, stderr: message }));
-    child.on("close", (status, signal) => resolve({ status, signal, stdout, stderr }));
+    // Not spawn's own timeout: its timer goes on, and keeps this process alive, when the program does not exist.
+    const { timeoutMs } = options;
+    const timer = timeoutMs === undefined ? undefined : setTimeout(() => child.kill(), timeoutMs);
+    const end = (result: CommandResult): void => {
+      clearTimeout(timer);
+      resolve(result);
+    };
+    child.on("error", ({ message }) => end({ status: null, signal: null, stdout, stderr: message }));
+    child.on("close", (status, signal) => end({ status, signal, stdout, stderr }));
   });
 }
 

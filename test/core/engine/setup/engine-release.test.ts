@@ -4,7 +4,6 @@ import { describe, expect, it } from "vitest";
 import { cacheFolder } from "../../../../core/engine/setup/cache-folder.ts";
 import { engineRelease, wheelFileName } from "../../../../core/engine/setup/engine-release.ts";
 import { nvidiaRequirements } from "../../../../core/engine/setup/nvidia-requirements.ts";
-import { failureReason } from "../../../../core/engine/setup/run-command.ts";
 
 describe("the release for a machine", () => {
   it("is a wheel by its full name, with its checksum where it was measured", () => {
@@ -40,20 +39,5 @@ describe("the cache folder", () => {
     expect(cacheFolder({}, "darwin")).toBe(join(homedir(), "Library", "Caches", "boresight"));
     expect(cacheFolder({ LOCALAPPDATA: "/local" }, "win32")).toBe(join("/local", "boresight", "cache"));
     expect(cacheFolder({ BORESIGHT_CACHE: "/mine", XDG_CACHE_HOME: "/big/cache" }, "linux")).toBe("/mine");
-  });
-});
-
-describe("why a command failed", () => {
-  const result = { status: 1, signal: null, stdout: "", stderr: "" };
-
-  it("is its last word about an error, without the stack and the log around it", () => {
-    const stderr =
-      "I0000 12 port.cc] round-off errors\nError: getaddrinfo ENOTFOUND\n    at emitErrorNT (node:x)\nNode 24\n";
-    expect(failureReason({ ...result, stderr })).toBe("Error: getaddrinfo ENOTFOUND");
-  });
-
-  it("is the signal that ended it, or at least its code", () => {
-    expect(failureReason({ ...result, status: null, signal: "SIGFPE" })).toBe("ended by SIGFPE");
-    expect(failureReason(result)).toBe("ended with code 1");
   });
 });
