@@ -21,8 +21,8 @@ export interface ObtainOptions {
   readonly packageIndex: string;
 }
 
-/** A staging folder that nobody has touched for so long was left by a process that died. */
-const STAGING_ABANDONED_AFTER_MS = 24 * 3600 * 1000;
+/** A temporary folder that is as old was left by a process that died: whoever cleans up holds the lock. */
+const ABANDONED_AFTER_MS = 3600 * 1000;
 
 /**
  * TensorFlow's libraries and headers in the cache: what lies there already, or else from the first source that has them.
@@ -54,7 +54,8 @@ async function fillFrom(
   target: string,
   context: SourceContext,
 ): Promise<SealedFolder> {
-  await removeAbandoned(engines);
+  await removeAbandoned(engines, "staging-");
+  await removeAbandoned(context.downloads, "pip-");
   const attempts: string[] = [];
   for (const source of sources) {
     const staging = await mkdtemp(join(engines, "staging-"));
@@ -81,11 +82,12 @@ async function folderName({ variant }: EngineRelease, given: string | undefined)
   return `${release}-given-${identity.slice(0, 12)}`;
 }
 
-async function removeAbandoned(engines: string): Promise<void> {
-  for (const name of await readdir(engines)) {
-    if (!name.startsWith("staging-")) continue;
-    const path = join(engines, name);
+/** Folders that `mkdtemp` made for unpacking and for pip. */
+async function removeAbandoned(folder: string, prefix: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(prefix)) continue;
+    const path = join(folder, name);
     const { mtimeMs } = await stat(path);
-    if (Date.now() - mtimeMs > STAGING_ABANDONED_AFTER_MS) await rm(path, { recursive: true, force: true });
+    if (Date.now() - mtimeMs > ABANDONED_AFTER_MS) await rm(path, { recursive: true, force: true });
   }
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
@@ -127,6 +127,20 @@ describe("obtaining the libraries", () => {
     requests.length = 0;
     await obtainLibraries(optionsIn(folder, { packageIndex, release }));
     expect(requests).toContain(`/${wheelName}`);
+  });
+
+  it("removes what killed processes left long ago, not what others are at work on", async () => {
+    const folder = temporaryFolder();
+    const { packageIndex, release } = await smallIndex(folder);
+    const engines = join(folder, "cache", "engine");
+    const longAgo = new Date(Date.now() - 2 * 3600 * 1000);
+    for (const left of ["staging-old", "staging-new", "downloads/pip-old"]) {
+      mkdirSync(join(engines, left), { recursive: true });
+      if (left.endsWith("old")) utimesSync(join(engines, left), longAgo, longAgo);
+    }
+    const sealed = await obtainLibraries(optionsIn(folder, { packageIndex, release }));
+    expect(readdirSync(engines).sort()).toEqual(["downloads", "staging-new", basename(sealed.path)]);
+    expect(readdirSync(join(engines, "downloads"))).toEqual([]);
   });
 
   it("names each source and its reason when none has them, and leaves no half-filled folder", async () => {
