@@ -1,3 +1,4 @@
+import { unreachable } from "../errors/unreachable.ts";
 import type { Livery } from "./aircraft-type.ts";
 import type { Canvas } from "./canvas.ts";
 import { type Rgb, type RgbOut, setColor } from "./color.ts";
@@ -127,5 +128,7 @@ function colorAt(part: PlanformPart, livery: Livery, x: number, y: number, patte
       const patch = livery.camouflage !== undefined && CLOUDY.at(6 * x + pattern, 6 * y + 2 * pattern) > 0.15;
       return patch ? livery.camouflage! : livery.skin;
     }
+    default:
+      return unreachable(part.finish);
   }
 }

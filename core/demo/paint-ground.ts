@@ -1,3 +1,4 @@
+import { unreachable } from "../errors/unreachable.ts";
 import type { Canvas, Shader } from "./canvas.ts";
 import { mixInto, type Rgb, type RgbOut, setColor } from "./color.ts";
 import { CLOUDY, GRAINY } from "./noise-tile.ts";
@@ -48,6 +49,8 @@ function pavementShader(pavement: Pavement, plan: ScenePlan): Shader {
       return asphalt(pavement, plan);
     case "dirt":
       return dirt(plan);
+    default:
+      return unreachable(pavement.material);
   }
 }
 

@@ -1,3 +1,4 @@
+import { unreachable } from "../errors/unreachable.ts";
 import type { Canvas, Shader } from "./canvas.ts";
 import { type Rgb, setColor } from "./color.ts";
 import { CLOUDY, GRAINY } from "./noise-tile.ts";
@@ -78,6 +79,8 @@ function roofTilt(roof: Structure["roof"], x: number): number {
     case "barrel":
     case "berm":
       return 0.62 * x;
+    default:
+      return unreachable(roof);
   }
 }
 

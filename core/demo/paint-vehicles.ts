@@ -1,3 +1,4 @@
+import { unreachable } from "../errors/unreachable.ts";
 import type { Canvas } from "./canvas.ts";
 import { type Rgb, scaled } from "./color.ts";
 import { convexHull, type Point, type Polygon, place, rectangle } from "./polygon.ts";
@@ -68,6 +69,8 @@ export function paintVehicle(canvas: Canvas, vehicle: Vehicle): void {
         scaled(paint, 0.86),
       );
       break;
+    default:
+      unreachable(vehicle.kind);
   }
   canvas.fill(part(-0.9 * half, -length / 2 + 0.3, 0.9 * half, -length / 2 + 0.3 + 0.4 * cab), WINDOW, 0.85);
 }

@@ -1,6 +1,6 @@
-import type { Split } from "../contract/dataset.ts";
+import { SPLITS, type Split } from "../contract/dataset.ts";
 import type { Random } from "../random/random.ts";
-import type { AircraftClass, AircraftFrequency } from "./aircraft-class.ts";
+import type { AircraftFrequency } from "./aircraft-class.ts";
 import type { Party } from "./plan-scene.ts";
 
 /** What one scene is to show, and which split it goes to. */
@@ -63,15 +63,16 @@ function dealClass({ name, images, instances }: AircraftFrequency, scenes: numbe
   return counts.map((count) => [{ labelClass: name, count }]);
 }
 
-/** Hands come class by class, so giving out the splits at even steps stratifies them. */
+/**
+ * Hands come class by class, so that giving out the splits at even steps stratifies them. A class's first
+ * scene is for training: what is seen once cannot be learnt from the validation split.
+ */
 function stratifiedSplits(hands: readonly Hand[], shares: SplitShares): Split[] {
   const due: Record<Split, number> = { train: 0, val: 0, test: 0 };
-  let previous: AircraftClass | undefined;
-  return hands.map(([main]) => {
-    if (main!.labelClass !== previous) due.train += 1e-6;
-    previous = main!.labelClass;
-    for (const split of ["train", "val", "test"] as const) due[split] += shares[split];
-    const split = (["train", "val", "test"] as const).reduce((a, b) => (due[b] > due[a] ? b : a));
+  return hands.map(([main], i) => {
+    for (const split of SPLITS) due[split] += shares[split];
+    const first = main!.labelClass !== hands[i - 1]?.[0]?.labelClass;
+    const split = first && shares.train > 0 ? "train" : SPLITS.reduce((a, b) => (due[b] > due[a] ? b : a));
     due[split] -= 1;
     return split;
   });

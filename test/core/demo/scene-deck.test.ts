@@ -47,6 +47,14 @@ describe("dealing classes over scenes", () => {
     }
   });
 
+  it("trains on every class, also on those with a single scene", () => {
+    const cards = dealScenes(commonestClasses(27), 60, SHARES, Random.from(2));
+    const trained = cards
+      .filter(({ split }) => split === "train")
+      .map(({ parties }) => parties[0]!.labelClass);
+    expect(new Set(trained).size).toBe(27);
+  });
+
   it("gives each split its share of every common class's scenes", () => {
     const shares = { train: 0.7, val: 0.2, test: 0.1 };
     const cards = dealScenes(commonestClasses(6), 400, shares, Random.from(1));
