@@ -48,6 +48,7 @@ function engineRows({ engine, kernels }: DoctorReport): Row[] {
   const device = engine.usesGpu ? "on the graphics card" : "on the processor";
   const rows: Row[] = [["TensorFlow", engine.loads ? `${engine.tensorflow}, ${device}` : `${engine.reason}`]];
   for (const file of engine.missingFiles) rows.push(["", `missing: ${file}`]);
+  for (const attempt of engine.failedAttempts) rows.push(["", `tried: ${attempt}`]);
   if (kernels) rows.push(...kernelRows(kernels));
   return rows;
 }

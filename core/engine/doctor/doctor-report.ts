@@ -1,5 +1,5 @@
-import type { KernelChoice } from "../kernel-choice.ts";
 import type { KernelFinding } from "../kernel-check/kernel-report.ts";
+import type { KernelChoice } from "../kernel-choice.ts";
 
 export interface ProcessorReport {
   readonly model: string;
@@ -43,6 +43,8 @@ export interface EngineReport {
   readonly reason: string | null;
   /** Files that should be there and are not. */
   readonly missingFiles: readonly string[];
+  /** What the last set-up tried, each with the reason why it failed. */
+  readonly failedAttempts: readonly string[];
 }
 
 export interface KernelSummary {

@@ -1,12 +1,17 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { engineAddonPath, enginePackageFolder } from "../engine-location.ts";
+import { cacheFolder } from "../setup/cache-folder.ts";
 import { engineRelease } from "../setup/engine-release.ts";
+import { readFailedAttempts } from "../setup/failed-attempts-file.ts";
 import { librariesFolder } from "../setup/place-libraries.ts";
 import { probeEngine } from "../setup/probe-engine.ts";
 import type { EngineReport } from "./doctor-report.ts";
 
-export async function examineEngine(packageFolder: string = enginePackageFolder()): Promise<EngineReport> {
+export async function examineEngine(
+  cache: string = cacheFolder(),
+  packageFolder: string = enginePackageFolder(),
+): Promise<EngineReport> {
   const addon = engineAddonPath(packageFolder);
   const probe = await probeEngine(addon);
   if (probe.loads) {
@@ -16,6 +21,7 @@ export async function examineEngine(packageFolder: string = enginePackageFolder(
       usesGpu: probe.usesGpu,
       reason: null,
       missingFiles: [],
+      failedAttempts: [],
     };
   }
   const libraries = engineRelease(process.platform, process.arch, "cpu")?.libraries ?? [];
@@ -26,5 +32,6 @@ export async function examineEngine(packageFolder: string = enginePackageFolder(
     usesGpu: false,
     reason: probe.reason,
     missingFiles: expected.filter((path) => !existsSync(path)),
+    failedAttempts: await readFailedAttempts(cache),
   };
 }

@@ -1,6 +1,7 @@
 import { checkKernels } from "../kernel-check/check-kernels.ts";
 import type { ConvolutionShape } from "../kernel-check/convolution-shape.ts";
 import { chooseKernels, unsoundKernels } from "../kernel-check/kernel-report.ts";
+import { cacheFolder } from "../setup/cache-folder.ts";
 import type { DoctorReport, KernelSummary } from "./doctor-report.ts";
 import { examineEngine } from "./examine-engine.ts";
 import { examineGraphics } from "./examine-graphics.ts";
@@ -23,7 +24,7 @@ export async function examineMachine(options: ExaminationOptions): Promise<Docto
     examineSystem(environment),
     examineProcessor(),
     examineGraphics(),
-    examineEngine(),
+    examineEngine(cacheFolder(environment)),
   ]);
   const kernels = engine.tensorflow === null ? null : await summariseKernels(engine.tensorflow, options);
   const findings = { system, processor, graphics, engine, kernels };

@@ -1,5 +1,5 @@
-import { engineRelease, TENSORFLOW_VERSION, wheelFileName } from "../setup/engine-release.ts";
 import { describeTask } from "../kernel-check/kernel-task.ts";
+import { engineRelease, TENSORFLOW_VERSION, wheelFileName } from "../setup/engine-release.ts";
 import type { DoctorReport, Verdict } from "./doctor-report.ts";
 
 /** A YOLOv8n step at 320 px and batch 16 takes 1.5 GB; the decoded images and the rest of the studio want theirs. */
@@ -18,7 +18,9 @@ function engineProblem({ engine, system }: Omit<DoctorReport, "verdict">): Verdi
     return {
       state: "unable",
       message: `Training is not possible: TensorFlow ${lack}. Annotating and reviewing work.`,
-      nextStep: howToGetTensorFlow(system.platform, system.architecture),
+      nextStep: lacksCompiler(engine)
+        ? "Install a C++ compiler (on Debian and Ubuntu: apt install g++) and run `npx boresight doctor --setup`."
+        : howToGetTensorFlow(system.platform, system.architecture),
     };
   }
   if (engine.tensorflow === TENSORFLOW_VERSION) return undefined;
@@ -27,6 +29,11 @@ function engineProblem({ engine, system }: Omit<DoctorReport, "verdict">): Verdi
     message: `TensorFlow is ${engine.tensorflow}; the program is made and checked for ${TENSORFLOW_VERSION}.`,
     nextStep: howToGetTensorFlow(system.platform, system.architecture),
   };
+}
+
+/** The libraries were there, the addon built beforehand did not fit, and nothing could build another. */
+function lacksCompiler({ failedAttempts }: DoctorReport["engine"]): boolean {
+  return failedAttempts.some((attempt) => attempt.startsWith("compiled: there is no C++ compiler"));
 }
 
 function howToGetTensorFlow(platform: string, architecture: string): string {

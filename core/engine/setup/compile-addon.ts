@@ -1,5 +1,5 @@
-import { join } from "node:path";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { failureReason, runCommand } from "./run-command.ts";
 import { setUpError } from "./set-up-error.ts";
 

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import type { EngineSource } from "./engine-source.ts";
 import { sha256OfFile } from "./resumable-download.ts";
 import { setUpError } from "./set-up-error.ts";
-import type { UnpackedFile } from "./unpack-wheel.ts";
 import { unpackEngine } from "./unpack-engine.ts";
+import type { UnpackedFile } from "./unpack-wheel.ts";
 
 /** Where libraries lie below a folder that somebody names: an unpacked wheel, an install, or the folder itself. */
 const PLACES = [".", "lib", "tensorflow"] as const;

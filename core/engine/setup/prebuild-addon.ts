@@ -8,8 +8,8 @@ import { engineRelease, TENSORFLOW_VERSION } from "./engine-release.ts";
 import { obtainLibraries } from "./obtain-libraries.ts";
 import { PYPI } from "./package-index-source.ts";
 import { type PrebuiltRecord, prebuiltFolder } from "./prebuilt-addon.ts";
-import { runCommand } from "./run-command.ts";
 import { sha256OfFile } from "./resumable-download.ts";
+import { runCommand } from "./run-command.ts";
 
 // Builds the addon that comes with the program, for the machine this runs on, and records its checksum:
 // `node core/engine/setup/prebuild-addon.ts`. Run it when the package or TensorFlow changes, and commit both files.

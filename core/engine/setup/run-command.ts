@@ -61,5 +61,5 @@ export function failureReason({ status, signal, stderr, stdout }: CommandResult)
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "" && !NO_REASON.test(line));
-  return lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1) ?? `ended with code ${status}`;
+  return lines.findLast((line) => /\berror: /i.test(line)) ?? lines.at(-1) ?? `ended with code ${status}`;
 }

@@ -8,14 +8,15 @@ import {
   engineRelease,
   TENSORFLOW_VERSION,
 } from "./engine-release.ts";
+import { removeFailedAttempts, writeFailedAttempts } from "./failed-attempts-file.ts";
 import { installAddon } from "./install-addon.ts";
 import { obtainLibraries } from "./obtain-libraries.ts";
-import { runPackageInstaller } from "./package-installer.ts";
 import { PYPI } from "./package-index-source.ts";
+import { runPackageInstaller } from "./package-installer.ts";
 import { placeLibraries } from "./place-libraries.ts";
 import { type EngineProbe, probeEngine } from "./probe-engine.ts";
 import { reasonOf, setUpError } from "./set-up-error.ts";
-import { SILENT_REPORTER, type SetUpReporter } from "./set-up-reporter.ts";
+import { type SetUpReporter, SILENT_REPORTER } from "./set-up-reporter.ts";
 
 export interface SetUpOptions {
   readonly environment?: NodeJS.ProcessEnv;
@@ -43,17 +44,41 @@ export interface EngineSetUp {
 export async function setUpEngine(options: SetUpOptions = {}): Promise<EngineSetUp> {
   const { environment = process.env, reporter = SILENT_REPORTER } = options;
   const packageFolder = options.packageFolder ?? enginePackageFolder();
+  const cache = cacheFolder(environment);
   const present = await probeEngine(engineAddonPath(packageFolder));
-  const wanted = present.loads && present.tensorflow === TENSORFLOW_VERSION;
-  if (wanted && !environment.BORESIGHT_LIBTENSORFLOW) {
+  if (present.loads && present.tensorflow === TENSORFLOW_VERSION && !asksForAnother(environment)) {
+    await removeFailedAttempts(cache);
     return engineSetUp(present, "an earlier set-up", "already there");
   }
   const attempts: string[] = [];
-  for (const variant of wantedVariants(environment)) {
+  const made = await tryAll({ ...options, environment, reporter }, packageFolder, present, attempts);
+  if (made) {
+    await removeFailedAttempts(cache);
+    return made;
+  }
+  await writeFailedAttempts(cache, attempts);
+  throw missing(attempts);
+}
+
+/** Whether the environment wants libraries other than those that may be there already. */
+function asksForAnother(environment: NodeJS.ProcessEnv): boolean {
+  return Boolean(environment.BORESIGHT_LIBTENSORFLOW || environment.BORESIGHT_ENGINE);
+}
+
+type FullOptions = SetUpOptions & Required<Pick<SetUpOptions, "environment" | "reporter">>;
+
+/** The first way that works; the reasons of those that did not go to `attempts`. */
+async function tryAll(
+  options: FullOptions,
+  packageFolder: string,
+  present: EngineProbe,
+  attempts: string[],
+): Promise<EngineSetUp | undefined> {
+  for (const variant of wantedVariants(options.environment)) {
     const release = engineRelease(process.platform, process.arch, variant);
     if (!release) continue;
     try {
-      return await setUpRelease(release, packageFolder, { ...options, environment, reporter });
+      return await setUpRelease(release, packageFolder, options);
     } catch (error) {
       attempts.push(...attemptsOf(error));
     }
@@ -61,11 +86,11 @@ export async function setUpEngine(options: SetUpOptions = {}): Promise<EngineSet
   // Another version, put there by the package's installer under an npm that runs it, is better than none.
   if (present.loads) return engineSetUp(present, "an earlier set-up", "already there");
   try {
-    return await usePackageInstaller(packageFolder, reporter);
+    return await usePackageInstaller(packageFolder, options.reporter);
   } catch (error) {
     attempts.push(`the package's own installer: ${reasonOf(error)}`);
+    return undefined;
   }
-  throw missing(attempts);
 }
 
 async function usePackageInstaller(packageFolder: string, reporter: SetUpReporter): Promise<EngineSetUp> {
@@ -78,7 +103,7 @@ async function usePackageInstaller(packageFolder: string, reporter: SetUpReporte
 async function setUpRelease(
   release: EngineRelease,
   packageFolder: string,
-  options: SetUpOptions & Required<Pick<SetUpOptions, "environment" | "reporter">>,
+  options: FullOptions,
 ): Promise<EngineSetUp> {
   const { environment, reporter, packageIndex = PYPI } = options;
   const cache = cacheFolder(environment);

@@ -3,6 +3,7 @@ import { examineEngine } from "../../../../core/engine/doctor/examine-engine.ts"
 import { libraryInListing, parseDevices } from "../../../../core/engine/doctor/examine-graphics.ts";
 import { examineProcessor, knownFeatures } from "../../../../core/engine/doctor/examine-processor.ts";
 import { examineSystem } from "../../../../core/engine/doctor/examine-system.ts";
+import { writeFailedAttempts } from "../../../../core/engine/setup/failed-attempts-file.ts";
 import { temporaryFolder } from "../setup/temporary-folder.ts";
 
 describe("the processor's features", () => {
@@ -64,10 +65,12 @@ describe("the system", () => {
 });
 
 describe("the engine", () => {
-  it("that is not there is told by its missing files", async () => {
-    const packageFolder = temporaryFolder();
-    const { loads, tensorflow, missingFiles } = await examineEngine(packageFolder);
-    expect({ loads, tensorflow }).toEqual({ loads: false, tensorflow: null });
+  it("that is not there is told by its missing files and by what the last set-up tried", async () => {
+    const [cache, packageFolder] = [temporaryFolder(), temporaryFolder()];
+    await writeFailedAttempts(cache, ["pip download: pip is not on the PATH"]);
+    const { loads, failedAttempts, missingFiles } = await examineEngine(cache, packageFolder);
+    expect(loads).toBe(false);
+    expect(failedAttempts).toEqual(["pip download: pip is not on the PATH"]);
     expect(missingFiles[0]).toContain("tfjs_binding.node");
     if (process.platform === "linux") expect(missingFiles).toHaveLength(3);
   });

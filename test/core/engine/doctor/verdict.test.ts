@@ -19,7 +19,14 @@ const healthy: Findings = {
   },
   processor: { model: "a processor", logicalProcessors: 8, features: ["avx2"] },
   graphics: { devices: [], driver: null, driverCuda: null, cudaLibrary: null, cudnnLibrary: null },
-  engine: { loads: true, tensorflow: "2.21.0", usesGpu: false, reason: null, missingFiles: [] },
+  engine: {
+    loads: true,
+    tensorflow: "2.21.0",
+    usesGpu: false,
+    reason: null,
+    missingFiles: [],
+    failedAttempts: [],
+  },
   kernels: { checked: 50, seconds: 3, choice: SAFE_KERNELS, unsound: [], avoided: [] },
 };
 
@@ -67,6 +74,17 @@ describe("the doctor's verdict", () => {
     expect(verdictOf(engineOf({ reason: "GLIBCXX_3.4.29 not found" })).message).toContain(
       "GLIBCXX_3.4.29 not found",
     );
+  });
+
+  it("asks for a compiler when that was all the last set-up lacked", () => {
+    const failedAttempts = [
+      "prebuilt: none for this machine",
+      "compiled: there is no C++ compiler on the PATH",
+    ];
+    const { nextStep } = verdictOf(
+      engineOf({ reason: "it does not exist", missingFiles: ["a"], failedAttempts }),
+    );
+    expect(nextStep).toMatch(/^Install a C\+\+ compiler/);
   });
 
   it("promises no wheel on systems that have none", () => {

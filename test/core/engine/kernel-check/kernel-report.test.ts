@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { SAFE_KERNELS } from "../../../../core/engine/kernel-choice.ts";
 import type { ConvolutionShape } from "../../../../core/engine/kernel-check/convolution-shape.ts";
 import {
   assertSoundKernels,
@@ -14,6 +13,7 @@ import {
   type KernelTask,
   kernelTasks,
 } from "../../../../core/engine/kernel-check/kernel-task.ts";
+import { SAFE_KERNELS } from "../../../../core/engine/kernel-choice.ts";
 
 const conv3: ConvolutionShape = { kind: "conv", kernel: 3, stride: 2, inChannels: 64, outChannels: 128 };
 const pointwise: ConvolutionShape = { kind: "conv", kernel: 1, stride: 1, inChannels: 512, outChannels: 256 };
