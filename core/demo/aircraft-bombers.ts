@@ -138,6 +138,7 @@ export const BOMBERS: readonly AircraftType[] = [
   {
     name: "Tu-22M3, wings swept",
     labelClass: "tu-22",
+    weight: 0.2,
     wingspan: 23.3,
     length: 42.46,
     body: { profile: INTAKE_BOX, width: 4.6, from: 0, to: 40.4, height: 3 },

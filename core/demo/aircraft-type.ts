@@ -11,6 +11,8 @@ export interface AircraftType {
   /** What a spotter would write down, e.g. `C-17A`. */
   readonly name: string;
   readonly labelClass: AircraftClass;
+  /** How often it is met, relative to the other types of its class; 1 without it. */
+  readonly weight?: number;
   /** Largest extent across: over wing tips, or over rotors where they reach farther. */
   readonly wingspan: number;
   /** Largest extent along, probes, booms and rotors that show from above included. */

@@ -38,7 +38,7 @@ export const DEMO_AIRFIELD = {
   seed: 0,
   scenes: 320,
   classes: 6,
-  size: 512,
+  size: 448,
   shares: { train: 0.8, val: 0.2, test: 0 },
 } as const satisfies Omit<AirfieldOptions, "folder">;
 

@@ -5,6 +5,7 @@ import { typesOfClass } from "./aircraft-types.ts";
 import { BIOMES } from "./biome.ts";
 import type { Footprint } from "./footprint.ts";
 import type { PlacedAircraft } from "./paint-aircraft.ts";
+import { pickWeighted } from "./pick-weighted.ts";
 import { type Planform, planformOf, silhouetteBounds } from "./planform.ts";
 import { bounds, type Pose } from "./polygon.ts";
 import { emptySite, type ScenePlan, type Site, type Stand } from "./scene-plan.ts";
@@ -14,7 +15,7 @@ import { layRamp } from "./site-ramp.ts";
 import { furnishStand } from "./site-stand.ts";
 import { buildBackArea, plantTrees } from "./site-surroundings.ts";
 import { fieldTransform, type View, viewRadius } from "./view.ts";
-import { drawDaylight, pickWeighted } from "./weather.ts";
+import { drawDaylight } from "./weather.ts";
 
 /** How many of a class a scene should show. */
 export interface Party {
@@ -68,9 +69,9 @@ export function planScene(parties: readonly Party[], size: number, seed: number)
 /** One type for the whole party, as a squadron has it, except among the mixed lot of `other`. */
 function drawPlanforms({ labelClass, count }: Party, random: Random): Planform[] {
   const types = typesOfClass(labelClass);
-  const squadron = random.pick(types);
+  const squadron = pickWeighted(random, types);
   return Array.from({ length: count }, () => {
-    const type = labelClass === "other" ? random.pick(types) : squadron;
+    const type = labelClass === "other" ? pickWeighted(random, types) : squadron;
     const known = planforms.get(type.name) ?? planformOf(type);
     planforms.set(type.name, known);
     return known;

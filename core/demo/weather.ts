@@ -1,5 +1,6 @@
 import type { Random } from "../random/random.ts";
 import type { Rgb } from "./color.ts";
+import { pickWeighted } from "./pick-weighted.ts";
 import type { Sunlight } from "./sunlight.ts";
 
 /** The air and the camera between the field and the file. */
@@ -66,17 +67,4 @@ export function drawDaylight(random: Random): Daylight {
       noise: random.uniform(1.5, 5),
     },
   };
-}
-
-/** One of the items, each as often as its weight says. */
-export function pickWeighted<T extends { readonly weight: number }>(random: Random, items: readonly T[]): T {
-  let left = random.uniform(
-    0,
-    items.reduce((sum, { weight }) => sum + weight, 0),
-  );
-  for (const item of items) {
-    left -= item.weight;
-    if (left < 0) return item;
-  }
-  return items.at(-1)!;
 }
