@@ -1,6 +1,6 @@
 import { SPLITS, type Split } from "../contract/dataset.ts";
 import type { Random } from "../random/random.ts";
-import type { AircraftFrequency } from "./aircraft-class.ts";
+import type { AircraftClass, AircraftFrequency } from "./aircraft-class.ts";
 import type { Party } from "./plan-scene.ts";
 
 /** What one scene is to show, and which split it goes to. */
@@ -16,9 +16,10 @@ export type SplitShares = Readonly<Record<Split, number>>;
 const WITH_GUEST = 0.22;
 
 /**
- * Deals the classes over the scenes with the table's imbalance: a class's share of the scenes follows its
- * images (at least one scene each), its aircraft in them its instances an image. Stratified: every split gets
- * its share of each class's scenes, as far as whole scenes allow.
+ * Deals the classes over the scenes with the table's imbalance. A class's share of the aircraft is its share of
+ * the instances. Its share of the scenes, one at least, lies between its shares of images and of instances
+ * (their geometric mean): six pictures with 105 aircraft, as the table has for one class, teach little.
+ * Stratified: every split gets its share of each class's scenes, as far as whole scenes allow.
  */
 export function dealScenes(
   frequencies: readonly AircraftFrequency[],
@@ -26,9 +27,11 @@ export function dealScenes(
   shares: SplitShares,
   random: Random,
 ): readonly SceneCard[] {
-  const hands = scenesPerClass(frequencies, scenes).flatMap((own, i) =>
-    dealClass(frequencies[i]!, own, random),
-  );
+  const perInstance = scenes / sumOf(frequencies, ({ images }) => images);
+  const hands = scenesPerClass(frequencies, scenes).flatMap((own, i) => {
+    const { name, instances } = frequencies[i]!;
+    return dealClass(name, own, Math.round(instances * perInstance), random);
+  });
   const splits = stratifiedSplits(hands, shares);
   inviteGuests(hands, random);
   const cards = hands.map((hand, i) => ({ parties: hand, split: splits[i]! }));
@@ -37,10 +40,10 @@ export function dealScenes(
 
 /** Whole scenes by largest remainder, one at least for each class. */
 function scenesPerClass(frequencies: readonly AircraftFrequency[], scenes: number): number[] {
-  const images = frequencies.reduce((sum, frequency) => sum + frequency.images, 0);
-  const exact = frequencies.map((frequency) => (scenes * frequency.images) / images);
+  const weights = frequencies.map(({ images, instances }) => Math.sqrt(images * instances));
+  const exact = weights.map((weight) => (scenes * weight) / sumOf(weights, (one) => one));
   const counts = exact.map((share) => Math.max(1, Math.floor(share)));
-  const total = (): number => counts.reduce((sum, count) => sum + count, 0);
+  const total = (): number => sumOf(counts, (count) => count);
   const byNeed = exact.map((_, i) => i);
   while (total() !== scenes) {
     const step = total() < scenes ? 1 : -1;
@@ -53,14 +56,14 @@ function scenesPerClass(frequencies: readonly AircraftFrequency[], scenes: numbe
 
 type Hand = Party[];
 
-/** The class's aircraft over its scenes, unevenly, the total as the table has it. */
-function dealClass({ name, images, instances }: AircraftFrequency, scenes: number, random: Random): Hand[] {
-  const total = Math.max(scenes, Math.round((scenes * instances) / images));
+/** The class's aircraft over its scenes, unevenly; one at least in each. */
+function dealClass(labelClass: AircraftClass, scenes: number, aircraft: number, random: Random): Hand[] {
   const weights = Array.from({ length: scenes }, () => Math.exp(0.45 * random.normal()));
-  const sum = weights.reduce((all, weight) => all + weight, 0);
-  const counts = weights.map((weight) => Math.max(1, Math.floor((total * weight) / sum)));
-  for (let i = 0; counts.reduce((all, count) => all + count, 0) < total; i++) counts[i % scenes]!++;
-  return counts.map((count) => [{ labelClass: name, count }]);
+  const share = aircraft / sumOf(weights, (weight) => weight);
+  const counts = weights.map((weight) => Math.max(1, Math.floor(weight * share)));
+  const missing = aircraft - sumOf(counts, (count) => count);
+  for (let i = 0; i < missing; i++) counts[i % scenes]!++;
+  return counts.map((count) => [{ labelClass, count }]);
 }
 
 /**
@@ -89,4 +92,8 @@ function inviteGuests(hands: readonly Hand[], random: Random): void {
     home[0] = { ...main!, count: main!.count - 1 };
     host.push({ labelClass: main!.labelClass, count: 1 });
   }
+}
+
+function sumOf<T>(items: readonly T[], value: (item: T) => number): number {
+  return items.reduce((sum, item) => sum + value(item), 0);
 }
