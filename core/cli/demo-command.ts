@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import { type TrainConfigInput, trainConfigSchema } from "../contract/train-config.ts";
+import type { TrainEvent } from "../contract/train-event.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
 import { predict } from "./predict-command.ts";
-import { runTrainCommand } from "./train-command.ts";
 import { validateRun } from "./val-command.ts";
 import { validationTable } from "./validation-table.ts";
 
@@ -15,11 +16,17 @@ interface DemoOptions {
   readonly seed: number;
 }
 
-/** More epochs than the clock leaves time for: the demo ends by the clock. */
-const EPOCHS_WITHOUT_END = 1000;
-const IMAGE_SIZE = 320;
-/** A few minutes have few steps: every one moves the weights. */
-const BATCH = 16;
+/**
+ * How the demo trains. The clock ends it, not the epochs; a few minutes have few steps, so each moves the weights; seen
+ * from above there is no upside down.
+ */
+const DEMO_TRAINING = {
+  epochs: 1000,
+  imageSize: 320,
+  firstImageSize: 192,
+  nominalBatchSize: 16,
+  augmentation: { flipVertical: 0.5 },
+} as const satisfies TrainConfigInput;
 const PICTURES = 8;
 
 export function registerDemoCommand(program: Command): void {
@@ -29,7 +36,7 @@ export function registerDemoCommand(program: Command): void {
     .option("--folder <folder>", "where everything goes", "airfield-demo")
     .option("--classes <n>", "the commonest n of 27 aircraft classes", Number, 6)
     .option("--scenes <n>", "pictures to make", Number, 320)
-    .option("--minutes <n>", "time to train", Number, 6)
+    .option("--minutes <n>", "time to train", Number, 7.5)
     .option("--seed <n>", "of the scenes and the training", Number, 0)
     .action(runDemo);
 }
@@ -48,15 +55,7 @@ async function runDemo({ folder, classes, scenes, minutes, seed }: DemoOptions):
   }
   const { images, boxes } = await importDataset({ project, source: set, format: "yolo" });
   console.log(`The airfield: ${images} scenes with ${boxes} aircraft, in ${set}`);
-  const last = await runTrainCommand({
-    project,
-    timeLimit: minutes,
-    epochs: EPOCHS_WITHOUT_END,
-    image: IMAGE_SIZE,
-    batch: BATCH,
-    nominalBatch: BATCH,
-    seed,
-  });
+  const last = await trainDemo(project, minutes, seed);
   if (last.type === "failed") throw new BoresightError(last.code, last.message);
   console.log("\nThe best weights on the validation scenes:");
   console.log(
@@ -70,4 +69,13 @@ async function runDemo({ folder, classes, scenes, minutes, seed }: DemoOptions):
   const save = join(root, "predictions");
   await predict(pictures, { project, run: "best", confidence: 0.25, iou: 0.7, save });
   console.log(`Pictures with what was found: ${save}`);
+}
+
+async function trainDemo(folder: string, minutes: number, seed: number): Promise<TrainEvent> {
+  const { openProject } = await import("../dataset/project.ts");
+  const { createRun, watchTraining } = await import("./watch-training.ts");
+  using project = openProject(folder);
+  const config = trainConfigSchema.parse({ ...DEMO_TRAINING, timeLimitMinutes: minutes, seed });
+  const run = await createRun(project, config, "demo");
+  return watchTraining(project, run.id);
 }

@@ -9,8 +9,6 @@ import {
 } from "../contract/train-config.ts";
 import type { TrainEvent } from "../contract/train-event.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
-import { detectorSpec } from "../model/detector-spec.ts";
-import { TrainingConsole } from "./training-console.ts";
 
 export interface TrainOptions {
   readonly project: string;
@@ -20,6 +18,7 @@ export interface TrainOptions {
   readonly epochs?: number;
   readonly timeLimit?: number;
   readonly image?: number;
+  readonly firstImage?: number;
   readonly batch?: number;
   readonly nominalBatch?: number;
   readonly schedule?: TrainConfig["schedule"];
@@ -41,6 +40,7 @@ export function registerTrainCommand(program: Command): void {
     .option("--epochs <n>", "epochs (default: 100)", Number)
     .option("--time-limit <minutes>", "end after this long; schedules follow the clock", Number)
     .option("--image <pixels>", "side of the images at the last stage (default: 320)", Number)
+    .option("--first-image <pixels>", "side at the first stage of a progressive run", Number)
     .option("--batch <n>", "images a step (default: 16)", Number)
     .option("--nominal-batch <n>", "images whose gradients move the weights together (default: 64)", Number)
     .addOption(
@@ -67,60 +67,13 @@ export function registerTrainCommand(program: Command): void {
     });
 }
 
-/** Trains in a process of its own until it ends or Ctrl-C asks it to, and resolves with the last event. */
-export async function runTrainCommand(options: TrainOptions): Promise<TrainEvent> {
+async function runTrainCommand(options: TrainOptions): Promise<TrainEvent> {
   const { openProject } = await import("../dataset/project.ts");
-  const { superviseTraining } = await import("../supervise-training.ts");
+  const { createRun, watchTraining } = await import("./watch-training.ts");
   using project = openProject(options.project);
   const resumed = options.resume === undefined ? undefined : project.runs.find(options.resume);
-  if (resumed) project.runs.update(resumed.id, { status: "running" });
-  const run = resumed ?? (await createRun(options, project));
-  const stop = new AbortController();
-  const interrupt = (): void => {
-    console.error("\nEnding at the next step, with a checkpoint…");
-    stop.abort();
-  };
-  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
-  const view = new TrainingConsole();
-  const onEvent = (event: TrainEvent): void =>
-    options.json ? console.log(JSON.stringify(event)) : view.show(event);
-  const onProblem = (message: string): void => console.error(message);
-  try {
-    return await superviseTraining({
-      project,
-      runId: run.id,
-      resume: resumed !== undefined,
-      onEvent,
-      onProblem,
-      signal: stop.signal,
-    });
-  } finally {
-    view.close();
-    process.removeListener("SIGINT", interrupt).removeListener("SIGTERM", interrupt);
-  }
-}
-
-type OpenedProject = ReturnType<typeof import("../dataset/project.ts")["openProject"]>;
-
-async function createRun(options: TrainOptions, project: OpenedProject): Promise<{ readonly id: string }> {
-  const config = configOf(options);
-  detectorSpec(config.model);
-  // Images that were imported without looking at them get their size and hash now.
-  const { inspectPendingImages } = await import("../dataset/import/inspect-pending.ts");
-  for (const { message } of await inspectPendingImages(project)) console.error(message);
-  const { hash, samples } = project.snapshot();
-  if (samples.train.length === 0 || samples.val.length === 0) {
-    throw new BoresightError(
-      "dataset-empty",
-      `The project has ${samples.train.length} images to train on and ${samples.val.length} to validate with; import a labelled set first.`,
-    );
-  }
-  return project.runs.create({
-    ...(options.name === undefined ? {} : { name: options.name }),
-    model: config.model,
-    config,
-    datasetHash: hash,
-  });
+  const run = resumed ?? (await createRun(project, configOf(options), options.name));
+  return watchTraining(project, run.id, { resume: resumed !== undefined, json: options.json === true });
 }
 
 /** @throws BoresightError `usage` naming the option that cannot be. */
@@ -130,6 +83,7 @@ export function configOf(options: TrainOptions): TrainConfig {
     epochs: options.epochs,
     timeLimitMinutes: options.timeLimit,
     imageSize: options.image,
+    firstImageSize: options.firstImage,
     batchSize: options.batch,
     nominalBatchSize: options.nominalBatch,
     schedule: options.schedule,
