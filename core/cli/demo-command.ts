@@ -77,5 +77,5 @@ async function trainDemo(folder: string, minutes: number, seed: number): Promise
   using project = openProject(folder);
   const config = trainConfigSchema.parse({ ...DEMO_TRAINING, timeLimitMinutes: minutes, seed });
   const run = await createRun(project, config, "demo");
-  return watchTraining(project, run.id);
+  return await watchTraining(project, run.id);
 }

@@ -73,7 +73,7 @@ async function runTrainCommand(options: TrainOptions): Promise<TrainEvent> {
   using project = openProject(options.project);
   const resumed = options.resume === undefined ? undefined : project.runs.find(options.resume);
   const run = resumed ?? (await createRun(project, configOf(options), options.name));
-  return watchTraining(project, run.id, { resume: resumed !== undefined, json: options.json === true });
+  return await watchTraining(project, run.id, { resume: resumed !== undefined, json: options.json === true });
 }
 
 /** @throws BoresightError `usage` naming the option that cannot be. */

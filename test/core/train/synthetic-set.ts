@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import type { Sample } from "../../../core/contract/sample.ts";
@@ -50,4 +50,20 @@ export async function makeSquares(folder: string, count: number): Promise<Sample
     });
   }
   return samples;
+}
+
+/** The same as a set on disk in YOLO's layout, `count` images of which the importer takes some for validation. */
+export async function writeSquaresSet(folder: string, count: number): Promise<void> {
+  const samples = await makeSquares(join(folder, "images"), count);
+  mkdirSync(join(folder, "labels"));
+  writeFileSync(join(folder, "classes.txt"), "square\n");
+  for (const { imageId, boxes, width, height } of samples) {
+    const lines: string[] = [];
+    for (let i = 0; i < boxes.length; i += 4) {
+      const [x1, y1, x2, y2] = Array.from(boxes.slice(i, i + 4)) as [number, number, number, number];
+      const values = [(x1 + x2) / 2 / width, (y1 + y2) / 2 / height, (x2 - x1) / width, (y2 - y1) / height];
+      lines.push(`0 ${values.join(" ")}`);
+    }
+    writeFileSync(join(folder, "labels", `${imageId}.txt`), lines.join("\n"));
+  }
 }
