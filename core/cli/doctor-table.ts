@@ -59,7 +59,7 @@ function kernelRows({ checked, seconds, choice, unsound, avoided }: KernelSummar
   const pointwise = choice.pointwise === "matmul" ? "matrix products" : "convolutions";
   return [
     ["Kernels", `${checked} checked ${when}, ${verdict}`],
-    ["", `1x1 convolutions as ${pointwise}, SiLU ${choice.swish}`],
+    ["", `1x1 convolutions as ${pointwise}`],
     ...unsound.map(({ task, outcome, detail }): Row => ["", `${outcome}: ${describeTask(task)}, ${detail}`]),
     ...avoided.map(({ task, outcome }): Row => ["", `not used, since ${outcome}: ${describeTask(task)}`]),
   ];

@@ -1,7 +1,7 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { Annotation, AnnotationDiff } from "../contract/dataset.ts";
-import type { BoxXyxy } from "../geometry/box.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
+import type { BoxXyxy } from "../geometry/box.ts";
 import { isEmptyDiff } from "./annotation-diff.ts";
 import type { JournalTable } from "./journal-table.ts";
 import { inTransaction } from "./project-database.ts";

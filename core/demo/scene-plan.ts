@@ -1,9 +1,9 @@
 import type { Biome } from "./biome.ts";
-import type { Weather } from "./weather.ts";
 import type { PlacedAircraft } from "./paint-aircraft.ts";
 import type { Point, Polygon, Pose } from "./polygon.ts";
 import type { Sunlight } from "./sunlight.ts";
 import type { View } from "./view.ts";
+import type { Weather } from "./weather.ts";
 
 /** Everything that a scene shows, before a pixel is painted. Metres of the field throughout. */
 export interface ScenePlan {

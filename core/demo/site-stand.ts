@@ -1,5 +1,5 @@
 import type { Random } from "../random/random.ts";
-import { type Point, place, type Pose, stroke } from "./polygon.ts";
+import { type Point, type Pose, place, stroke } from "./polygon.ts";
 import type { Site } from "./scene-plan.ts";
 
 /** What an aircraft leaves and needs where it stands: lead-in line, oil, soot, and the people who serve it. */

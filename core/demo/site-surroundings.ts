@@ -1,8 +1,8 @@
 import type { Random } from "../random/random.ts";
 import type { Biome } from "./biome.ts";
+import { structureOutline } from "./paint-structures.ts";
 import { bounds, type Point, rectangle } from "./polygon.ts";
 import type { Site, Structure } from "./scene-plan.ts";
-import { structureOutline } from "./paint-structures.ts";
 
 /** Hangars, workshops, car parks and a road along the back of an apron, from `v` downwards. */
 export function buildBackArea(site: Site, v: number, radius: number, random: Random): void {

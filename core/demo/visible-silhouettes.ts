@@ -1,5 +1,5 @@
-import type { Canvas } from "./canvas.ts";
 import type { BoxXyxy } from "../geometry/box.ts";
+import type { Canvas } from "./canvas.ts";
 import type { Polygon } from "./polygon.ts";
 
 /** A pixel belongs to the aircraft or roof that covers at least this share of it. */

@@ -5,8 +5,6 @@
 export interface KernelChoice {
   /** 1x1 convolutions: as a matrix product, or through oneDNN's convolution, wrong on some processors. */
   readonly pointwise: "matmul" | "conv";
-  /** SiLU: oneDNN's fused kernel (CPU graphs only), or Sigmoid and Mul. */
-  readonly swish: "fused" | "composed";
 }
 
-export const SAFE_KERNELS: KernelChoice = { pointwise: "matmul", swish: "composed" };
+export const SAFE_KERNELS: KernelChoice = { pointwise: "matmul" };

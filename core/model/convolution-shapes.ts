@@ -11,7 +11,7 @@ import { ParameterStore } from "./parameter-store.ts";
  * @throws BoresightError `model-unknown`.
  */
 export function convolutionShapes(model: string, classes: number): ConvolutionShape[] {
-  const graph = new Graph({ pointwise: "conv", swish: "composed" });
+  const graph = new Graph({ pointwise: "conv" });
   const image = graph.placeholder("image", "float32", [-1, -1, -1, 3]);
   detector(trainingBuilder(graph, new ParameterStore(graph)), image, detectorSpec(model), classes);
   const weights = new Map<string, readonly number[]>();

@@ -1,5 +1,5 @@
 import { fork } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -9,25 +9,14 @@ import { importDataset } from "../../core/dataset/import/import-dataset.ts";
 import { openProject } from "../../core/dataset/project.ts";
 import { CheckpointFiles } from "../../core/train/checkpoint-files.ts";
 import type { TrainingMessage } from "../../core/training-messages.ts";
-import { makeSquares } from "./train/synthetic-set.ts";
+import { writeSquaresSet } from "./train/synthetic-set.ts";
 
 const root = mkdtempSync(join(tmpdir(), "boresight-run-"));
 const projectFolder = join(root, "project");
 const program = new URL("../../core/run-training.ts", import.meta.url).pathname;
 
 beforeAll(async () => {
-  const samples = await makeSquares(join(root, "set", "images"), 10);
-  mkdirSync(join(root, "set", "labels"));
-  writeFileSync(join(root, "set", "classes.txt"), "square\n");
-  for (const { imageId, boxes, width, height } of samples) {
-    const lines: string[] = [];
-    for (let i = 0; i < boxes.length; i += 4) {
-      const [x1, y1, x2, y2] = Array.from(boxes.slice(i, i + 4)) as [number, number, number, number];
-      const values = [(x1 + x2) / 2 / width, (y1 + y2) / 2 / height, (x2 - x1) / width, (y2 - y1) / height];
-      lines.push(`0 ${values.join(" ")}`);
-    }
-    writeFileSync(join(root, "set", "labels", `${imageId}.txt`), lines.join("\n"));
-  }
+  await writeSquaresSet(join(root, "set"), 10);
   await importDataset({ project: projectFolder, source: join(root, "set"), format: "yolo" });
 });
 

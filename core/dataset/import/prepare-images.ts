@@ -4,7 +4,7 @@ import { BoresightError } from "../../errors/boresight-error.ts";
 import { assignSplits } from "./assign-splits.ts";
 import { type CheckedBox, checkBoxes, type ImageFrame } from "./check-boxes.ts";
 import { ProblemList } from "./import-problem.ts";
-import { type InspectOptions, type InspectionResult, inspectImages } from "./inspect-images.ts";
+import { type InspectionResult, type InspectOptions, inspectImages } from "./inspect-images.ts";
 import type { RawDataset, RawImage } from "./raw-dataset.ts";
 
 export interface PrepareOptions extends InspectOptions {

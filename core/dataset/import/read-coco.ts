@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { splitOfFolders, splitOfName } from "./split-name.ts";
 import { type CocoFile, readCocoFile } from "./coco-file.ts";
 import type { CocoImage } from "./coco-records.ts";
 import type { DatasetSource } from "./dataset-source.ts";
 import type { RawBox, RawDataset, RawImage } from "./raw-dataset.ts";
+import { splitOfFolders, splitOfName } from "./split-name.ts";
 
 /** How many images are looked for to find out which folder a file means. */
 const FOLDER_PROBES = 50;

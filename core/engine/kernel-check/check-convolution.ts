@@ -93,7 +93,7 @@ function convolutionGraph(
   shape: ConvolutionShape,
   as: "convolution" | "matmul",
 ): { graph: Graph; outputs: readonly GraphTensor[] } {
-  const graph = new Graph({ pointwise: as === "matmul" ? "matmul" : "conv", swish: "composed" });
+  const graph = new Graph({ pointwise: as === "matmul" ? "matmul" : "conv" });
   const wShape = kernelShape(shape);
   const x = graph.placeholder("x", "float32", [-1, -1, -1, shape.inChannels]);
   const w = graph.placeholder("w", "float32", wShape);

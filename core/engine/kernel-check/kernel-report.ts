@@ -31,20 +31,16 @@ export interface KernelReport {
 }
 
 /**
- * The fastest kernels that are right: the fused SiLU where it is. 1x1 convolutions stay matrix products unless somebody
- * asks for TensorFlow's, and every one that was checked is right.
+ * The kernels to take: 1x1 convolutions stay matrix products unless somebody asks for TensorFlow's, and every one that was
+ * checked is right.
  */
 export function chooseKernels(
   { findings }: KernelReport,
   { preferPointwiseConvolutions = false } = {},
 ): KernelChoice {
-  const swish = findings.find(({ task }) => task.kind === "fused-swish");
   const pointwise = findings.filter(({ task }) => isPointwiseConvolution(task));
   const pointwiseIsRight = pointwise.length > 0 && pointwise.every(({ outcome }) => outcome === "right");
-  return {
-    pointwise: preferPointwiseConvolutions && pointwiseIsRight ? "conv" : "matmul",
-    swish: swish?.outcome === "right" ? "fused" : "composed",
-  };
+  return { pointwise: preferPointwiseConvolutions && pointwiseIsRight ? "conv" : "matmul" };
 }
 
 /** The findings against a choice: kernels that it would run and that are not right. */
@@ -65,12 +61,11 @@ export function assertSoundKernels(report: KernelReport, choice: KernelChoice): 
   );
 }
 
-function runsUnder(task: KernelTask, { pointwise, swish }: KernelChoice): boolean {
-  if (task.kind === "fused-swish") return swish === "fused";
+function runsUnder(task: KernelTask, { pointwise }: KernelChoice): boolean {
   if (!isPointwise(task.shape)) return true;
   return (task.as === "convolution") === (pointwise === "conv");
 }
 
 function isPointwiseConvolution(task: KernelTask): boolean {
-  return task.kind === "convolution" && task.as === "convolution" && isPointwise(task.shape);
+  return task.as === "convolution" && isPointwise(task.shape);
 }

@@ -3,13 +3,13 @@ import { add, logistic, multiply } from "./arithmetic.ts";
 
 const FLOAT = { T: { type: "float32" } } as const;
 
-/** x * sigmoid(x), also called SiLU (arXiv 1702.03118). */
+/**
+ * x * sigmoid(x), also called SiLU (arXiv 1702.03118). Not oneDNN's fused `_MklSwish`: several of them at once disturb
+ * each other (docs/decisions/0008-no-fused-silu.md).
+ */
 export function swish(x: GraphTensor): GraphTensor {
-  const { graph, channels } = x;
-  const y =
-    graph.kernels.swish === "fused"
-      ? graph.add1("_MklSwish", [x], FLOAT, { dtype: "float32", channels })
-      : multiply(x, logistic(x));
+  const { graph } = x;
+  const y = multiply(x, logistic(x));
   graph.tape.record([x], [y], ([dy]) => {
     // The sigmoid is computed again here: holding it from the forward pass would cost a feature map for each layer.
     const s = graph.after(dy!, () => logistic(x));

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
-import type { BoxXyxy } from "../../../core/geometry/box.ts";
 import { openProject } from "../../../core/dataset/project.ts";
+import type { BoxXyxy } from "../../../core/geometry/box.ts";
 
 export type ImportedBox = readonly [className: string, ...box: BoxXyxy];
 

@@ -2,9 +2,9 @@ import { renameSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Split } from "../../../core/contract/dataset.ts";
-import type { BoxXyxy } from "../../../core/geometry/box.ts";
 import { openProject } from "../../../core/dataset/project.ts";
 import type { DatasetSnapshot } from "../../../core/dataset/snapshot.ts";
+import type { BoxXyxy } from "../../../core/geometry/box.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 interface TestImage {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AIRCRAFT_CLASSES } from "../../../core/demo/aircraft-class.ts";
-import { type Party, planScene } from "../../../core/demo/plan-scene.ts";
 import { placedSilhouette } from "../../../core/demo/paint-aircraft.ts";
+import { type Party, planScene } from "../../../core/demo/plan-scene.ts";
 import { bounds } from "../../../core/demo/polygon.ts";
 import { LEAST_VISIBLE, renderScene, type Scene } from "../../../core/demo/render-scene.ts";
 import { fieldTransform } from "../../../core/demo/view.ts";

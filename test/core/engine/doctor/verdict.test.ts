@@ -41,7 +41,6 @@ const systemOf = (changes: Partial<Findings["system"]>): Findings => ({
 });
 const wrongKernel = {
   task: {
-    kind: "convolution",
     shape: { kind: "conv", kernel: 3, stride: 1, inChannels: 64, outChannels: 64 },
     as: "convolution",
   },

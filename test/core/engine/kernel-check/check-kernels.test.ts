@@ -51,7 +51,7 @@ describe("the kernel check", () => {
   it("finds TensorFlow's kernels equal to plain arithmetic to single precision", async () => {
     const environment = { ...process.env, BORESIGHT_CACHE: temporaryFolder() };
     const { findings } = await checkKernels(shapes, { environment });
-    expect(findings.map(({ outcome, detail }) => `${outcome}${detail}`)).toEqual(Array(6).fill("right"));
+    expect(findings.map(({ outcome, detail }) => `${outcome}${detail}`)).toEqual(shapes.map(() => "right"));
     for (const { relativeError } of findings) expect(relativeError).toBeLessThan(1e-5);
   });
 
@@ -62,16 +62,18 @@ describe("the kernel check", () => {
     const again = await checkKernels(shapes.slice(0, 1), { environment });
     expect(again).toEqual({ ...first, seconds: 0 });
     const more = await checkKernels(shapes.slice(0, 2), { environment });
-    expect(more.findings.slice(0, 2)).toEqual(first.findings);
-    expect(more.findings).toHaveLength(3);
+    expect(more.findings.slice(0, 1)).toEqual(first.findings);
+    expect(more.findings).toHaveLength(2);
     expect(readdirSync(join(cache, "kernels"))).toHaveLength(1);
   });
 
   it("counts for the thread settings that it was made with", async () => {
     const cache = temporaryFolder();
     const settings = { ...process.env, BORESIGHT_CACHE: cache };
-    await checkKernels([], { environment: { ...settings, TF_NUM_INTRAOP_THREADS: "1" } });
-    const other = await checkKernels([], { environment: { ...settings, TF_NUM_INTRAOP_THREADS: "2" } });
+    await checkKernels([conv(3, 1, 4, 5)], { environment: { ...settings, TF_NUM_INTRAOP_THREADS: "1" } });
+    const other = await checkKernels([conv(3, 1, 4, 5)], {
+      environment: { ...settings, TF_NUM_INTRAOP_THREADS: "2" },
+    });
     expect(other.settings.environment).toMatchObject({ TF_NUM_INTRAOP_THREADS: "2" });
     expect(readdirSync(join(cache, "kernels"))).toHaveLength(2);
   });
@@ -79,7 +81,7 @@ describe("the kernel check", () => {
   it("goes on behind a kernel that ends the process, and says which it was", async () => {
     const folder = temporaryFolder();
     const tasks = [3, 4, 5, 6].map(
-      (channels): KernelTask => ({ kind: "convolution", shape: conv(3, 1, channels, 8), as: "convolution" }),
+      (channels): KernelTask => ({ shape: conv(3, 1, channels, 8), as: "convolution" }),
     );
     const findings = await runKernelTasks(tasks, crashOnce(folder));
     expect(existsSync(join(folder, "crashed"))).toBe(true);
@@ -98,7 +100,6 @@ describe("the kernel check", () => {
       outChannels: 5,
     };
     const tasks: KernelTask[] = [misfit, conv(3, 1, 4, 5)].map((shape) => ({
-      kind: "convolution",
       shape,
       as: "convolution",
     }));

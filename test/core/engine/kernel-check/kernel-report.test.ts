@@ -38,16 +38,14 @@ const report = (...findings: KernelFinding[]): KernelReport => ({
   seconds: 1,
 });
 
-const asConvolution: KernelTask = { kind: "convolution", shape: pointwise, as: "convolution" };
-const asMatmul: KernelTask = { kind: "convolution", shape: pointwise, as: "matmul" };
-const ordinary: KernelTask = { kind: "convolution", shape: conv3, as: "convolution" };
-const fused: KernelTask = { kind: "fused-swish" };
+const asConvolution: KernelTask = { shape: pointwise, as: "convolution" };
+const asMatmul: KernelTask = { shape: pointwise, as: "matmul" };
+const ordinary: KernelTask = { shape: conv3, as: "convolution" };
 
 describe("what is checked", () => {
-  it("is each shape once, 1x1 as the matrix product that a graph runs, and the fused SiLU", () => {
+  it("is each shape once, 1x1 as the matrix product that a graph runs", () => {
     const tasks = kernelTasks([conv3, pointwise, depthwise, { ...conv3 }]);
     expect(tasks.map(describeTask)).toEqual([
-      "fused SiLU",
       "3x3 stride 2, 64 to 128",
       "1x1, 512 to 256 as matrix product",
       "5x5, depthwise, 96",
@@ -56,20 +54,13 @@ describe("what is checked", () => {
 
   it("has TensorFlow's own 1x1 convolutions only for whoever asks", () => {
     const tasks = kernelTasks([pointwise], { pointwiseConvolutions: true });
-    expect(tasks).toEqual([fused, asMatmul, asConvolution]);
+    expect(tasks).toEqual([asMatmul, asConvolution]);
   });
 });
 
 describe("the choice of kernels", () => {
-  it("is the fused SiLU where it is right, and matrix products until somebody asks for more", () => {
-    expect(chooseKernels(report(finding(fused), finding(asConvolution)))).toEqual({
-      pointwise: "matmul",
-      swish: "fused",
-    });
-  });
-
-  it.each(["wrong", "crashed"] as const)("avoids a fused SiLU that is %s", (outcome) => {
-    expect(chooseKernels(report(finding(fused, outcome)))).toEqual(SAFE_KERNELS);
+  it("is matrix products until somebody asks for more", () => {
+    expect(chooseKernels(report(finding(asConvolution)))).toEqual(SAFE_KERNELS);
   });
 
   it("takes TensorFlow's 1x1 convolutions when they are asked for and every one is right", () => {
@@ -82,7 +73,7 @@ describe("the choice of kernels", () => {
 
 describe("training on a choice", () => {
   it("is refused, naming the kernel, the processor and the way out, when a kernel that it runs is wrong", () => {
-    const broken = report(finding(fused), finding(ordinary, "wrong"));
+    const broken = report(finding(ordinary, "wrong"));
     expect(() => assertSoundKernels(broken, chooseKernels(broken))).toThrowError(
       expect.objectContaining({
         code: "engine-unsound",
@@ -95,11 +86,9 @@ describe("training on a choice", () => {
   });
 
   it("goes on when only kernels are wrong that it does not run", () => {
-    const partly = report(finding(fused, "crashed"), finding(asConvolution, "crashed"), finding(asMatmul));
+    const partly = report(finding(asConvolution, "crashed"), finding(asMatmul));
     expect(() => assertSoundKernels(partly, chooseKernels(partly))).not.toThrow();
-    expect(unsoundKernels(partly, { pointwise: "conv", swish: "composed" })).toEqual([
-      finding(asConvolution, "crashed"),
-    ]);
+    expect(unsoundKernels(partly, { pointwise: "conv" })).toEqual([finding(asConvolution, "crashed")]);
   });
 
   it("is refused when the matrix product itself is wrong", () => {
