@@ -6,7 +6,8 @@ export type Split = (typeof SPLITS)[number];
 export const DATASET_FORMATS = ["voc", "yolo", "coco"] as const;
 export type DatasetFormat = (typeof DATASET_FORMATS)[number];
 
-export type ImageStatus = "todo" | "done" | "reviewed";
+export const IMAGE_STATUSES = ["todo", "done", "reviewed"] as const;
+export type ImageStatus = (typeof IMAGE_STATUSES)[number];
 
 /** A name that boxes carry. `position` is its place in the project's order, from 0, without gaps. */
 export interface LabelClass {
@@ -14,6 +15,8 @@ export interface LabelClass {
   readonly name: string;
   readonly color: string;
   readonly position: number;
+  /** `1` to `9` or `0`; null for none. */
+  readonly hotkey: string | null;
 }
 
 /** One image where it lies on disk. Size is that of the upright image, after EXIF orientation. */
@@ -36,6 +39,10 @@ export interface Annotation {
   readonly imageId: number;
   readonly classId: number;
   readonly box: BoxXyxy;
+  /** Kept from being moved or removed by accident. */
+  readonly locked: boolean;
+  /** Drawing order on its image: higher lies in front. */
+  readonly zOrder: number;
 }
 
 /** An edit of one image's boxes: the only way in which annotations change. */

@@ -14,6 +14,8 @@ interface AnnotationRow {
   readonly y1: number;
   readonly x2: number;
   readonly y2: number;
+  readonly locked: 0 | 1;
+  readonly zOrder: number;
 }
 
 /** The row as an array, as loops over a whole project read it. */
@@ -26,7 +28,7 @@ export type PackedAnnotation = readonly [
   y2: number,
 ];
 
-const COLUMNS = "id, image_id AS imageId, class_id AS classId, x1, y1, x2, y2";
+const COLUMNS = "id, image_id AS imageId, class_id AS classId, x1, y1, x2, y2, locked, z_order AS zOrder";
 
 /** The boxes of a project. Coordinates are pixels of the upright original. */
 export class AnnotationTable {
@@ -37,8 +39,8 @@ export class AnnotationTable {
   readonly #packed: Statement<[], PackedAnnotation>;
   readonly #countsByImage: Statement<[], readonly [imageId: number, boxes: number]>;
   readonly #count: Statement<[], number>;
-  readonly #insert: Statement<[number | null, number, number, number, number, number, number]>;
-  readonly #update: Statement<[number, number, number, number, number, number, number]>;
+  readonly #insert: Statement<[number | null, ...AnnotationColumns]>;
+  readonly #update: Statement<[...AnnotationColumns, number]>;
   readonly #remove: Statement<[number]>;
 
   constructor(database: Database, journal: JournalTable) {
@@ -54,10 +56,12 @@ export class AnnotationTable {
       .raw();
     this.#count = database.prepare<[], number>("SELECT COUNT(*) FROM annotations").pluck();
     this.#insert = database.prepare(
-      "INSERT INTO annotations (id, image_id, class_id, x1, y1, x2, y2) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      `INSERT INTO annotations (id, image_id, class_id, x1, y1, x2, y2, locked, z_order)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#update = database.prepare(
-      "UPDATE annotations SET image_id = ?, class_id = ?, x1 = ?, y1 = ?, x2 = ?, y2 = ? WHERE id = ?",
+      `UPDATE annotations SET image_id = ?, class_id = ?, x1 = ?, y1 = ?, x2 = ?, y2 = ?, locked = ?, z_order = ?
+       WHERE id = ?`,
     );
     this.#remove = database.prepare("DELETE FROM annotations WHERE id = ?");
   }
@@ -81,8 +85,8 @@ export class AnnotationTable {
   }
 
   /** Adds a box outside the journal, for imports. The caller holds the transaction and records what it does. */
-  insert(imageId: number, classId: number, [x1, y1, x2, y2]: BoxXyxy): void {
-    this.#insert.run(null, imageId, classId, x1, y1, x2, y2);
+  insert(imageId: number, classId: number, box: BoxXyxy): void {
+    this.#insert.run(null, ...columnsOf({ imageId, classId, box, locked: false, zOrder: 0 }));
   }
 
   /**
@@ -107,14 +111,14 @@ export class AnnotationTable {
     }
     for (const { before, after } of diff.updated) {
       this.#expect(before);
-      this.#update.run(after.imageId, after.classId, ...after.box, before.id);
+      this.#update.run(...columnsOf(after), before.id);
     }
     return { ...diff, added: diff.added.map((annotation) => this.#add(annotation)) };
   }
 
   #add(annotation: Annotation): Annotation {
-    const { id, imageId, classId, box } = annotation;
-    const { lastInsertRowid } = this.#insert.run(id === 0 ? null : id, imageId, classId, ...box);
+    const id = annotation.id === 0 ? null : annotation.id;
+    const { lastInsertRowid } = this.#insert.run(id, ...columnsOf(annotation));
     return { ...annotation, id: Number(lastInsertRowid) };
   }
 
@@ -129,12 +133,31 @@ export class AnnotationTable {
   }
 }
 
-function toAnnotation({ id, imageId, classId, x1, y1, x2, y2 }: AnnotationRow): Annotation {
-  return { id, imageId, classId, box: [x1, y1, x2, y2] };
+type AnnotationColumns = [
+  imageId: number,
+  classId: number,
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+  locked: number,
+  zOrder: number,
+];
+
+function columnsOf({ imageId, classId, box, locked, zOrder }: Omit<Annotation, "id">): AnnotationColumns {
+  return [imageId, classId, ...box, locked ? 1 : 0, zOrder];
+}
+
+function toAnnotation({ x1, y1, x2, y2, locked, ...row }: AnnotationRow): Annotation {
+  return { ...row, box: [x1, y1, x2, y2], locked: locked === 1 };
 }
 
 function isSame(a: Annotation, b: Annotation): boolean {
   return (
-    a.imageId === b.imageId && a.classId === b.classId && a.box.every((value, at) => value === b.box[at])
+    a.imageId === b.imageId &&
+    a.classId === b.classId &&
+    a.locked === b.locked &&
+    a.zOrder === b.zOrder &&
+    a.box.every((value, at) => value === b.box[at])
   );
 }

@@ -8,7 +8,7 @@ export class ClassTable {
   readonly #insert: Statement<[string, string, number]>;
 
   constructor(database: Database) {
-    this.#list = database.prepare("SELECT id, name, color, position FROM classes ORDER BY position");
+    this.#list = database.prepare("SELECT id, name, color, position, hotkey FROM classes ORDER BY position");
     this.#insert = database.prepare("INSERT INTO classes (name, color, position) VALUES (?, ?, ?)");
   }
 

@@ -55,4 +55,12 @@ export const MIGRATIONS: readonly string[] = [
     report TEXT
   ) STRICT;
   `,
+  `
+  ALTER TABLE classes ADD COLUMN hotkey TEXT;
+  ALTER TABLE images ADD COLUMN flagged INTEGER NOT NULL DEFAULT 0 CHECK (flagged IN (0, 1));
+  ALTER TABLE images ADD COLUMN removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1));
+  ALTER TABLE images ADD COLUMN metres_per_pixel REAL;
+  ALTER TABLE annotations ADD COLUMN locked INTEGER NOT NULL DEFAULT 0 CHECK (locked IN (0, 1));
+  ALTER TABLE annotations ADD COLUMN z_order INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

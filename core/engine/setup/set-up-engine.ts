@@ -86,14 +86,14 @@ async function tryAll(
   // Another version, put there by the package's installer under an npm that runs it, is better than none.
   if (present.loads) return engineSetUp(present, "an earlier set-up", "already there");
   try {
-    return await usePackageInstaller(packageFolder, options.reporter);
+    return await tryPackageInstaller(packageFolder, options.reporter);
   } catch (error) {
     attempts.push(`the package's own installer: ${reasonOf(error)}`);
     return undefined;
   }
 }
 
-async function usePackageInstaller(packageFolder: string, reporter: SetUpReporter): Promise<EngineSetUp> {
+async function tryPackageInstaller(packageFolder: string, reporter: SetUpReporter): Promise<EngineSetUp> {
   await runPackageInstaller(packageFolder, reporter);
   const probe = await probeEngine(engineAddonPath(packageFolder));
   if (!probe.loads) throw setUpError(probe.reason);

@@ -28,7 +28,14 @@ function diff(change: Partial<AnnotationDiff>): AnnotationDiff {
   return { added: [], updated: [], removed: [], ...change };
 }
 
-const newBox: Annotation = { id: 0, imageId: 1, classId: 1, box: [1, 2, 3.5, 4.25] };
+const newBox: Annotation = {
+  id: 0,
+  imageId: 1,
+  classId: 1,
+  box: [1, 2, 3.5, 4.25],
+  locked: false,
+  zOrder: 0,
+};
 
 describe("the journal of edits", () => {
   it("gives an added box an id and keeps its coordinates to the last bit", () => {
@@ -106,7 +113,14 @@ describe("the journal of edits", () => {
           const boxes = [1, 2].flatMap((id) => project.annotations.ofImage(id));
           const picked = boxes[pick % Math.max(1, boxes.length)];
           const box = [left, left, left + size, left + size] as const;
-          const wanted: Annotation = { id: picked?.id ?? 0, imageId, classId, box };
+          const wanted: Annotation = {
+            id: picked?.id ?? 0,
+            imageId,
+            classId,
+            box,
+            locked: pick % 2 === 0,
+            zOrder: pick % 5,
+          };
           const change =
             kind === "remove" && picked
               ? { removed: [picked] }
