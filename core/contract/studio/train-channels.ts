@@ -1,14 +1,20 @@
 import { z } from "zod";
+import type { ErrorCode } from "../../errors/error-code.ts";
 import type { RunRecord } from "../run.ts";
 import { type TrainConfig, trainConfigSchema } from "../train-config.ts";
 import type { EpochDone, RunStarted, StageStarted } from "../train-event.ts";
 import { channel } from "./channel.ts";
+import type { imageFilterSchema } from "./image-row.ts";
 
 /** One thing looked at before a run starts. */
 export interface PlanCheck {
   readonly kind: "ok" | "warn" | "error";
+  /** What was looked at, in a word or two: "Boxes", "Split", a class's name. */
+  readonly subject?: string;
   /** In the user's words, with the effect: "p8 has 6 boxes; scores of a class with so few say little." */
   readonly message: string;
+  /** Images of the library that it is about, and what the button to them says: "Find p8". */
+  readonly show?: { readonly label: string; readonly filter: z.input<typeof imageFilterSchema> };
 }
 
 export interface PlannedStage {
@@ -44,6 +50,8 @@ export interface RunSummary extends Omit<RunRecord, "status"> {
   readonly history: readonly number[];
   /** Why a failed run failed. */
   readonly failure: string | null;
+  /** Its code, which decides what is offered: "training-diverged" a lower learning rate. */
+  readonly failureCode?: ErrorCode | null;
   readonly folderBytes: number;
 }
 
@@ -127,6 +135,8 @@ export const trainChannels = {
   ),
   /** The run, its weights and its pictures go for good. */
   "runs.remove": channel<null>()(run),
+  /** The run's folder, in the system's file manager. */
+  "runs.showInFolder": channel<null>()(run),
   "device.report": channel<DeviceReport>()(z.strictObject({})),
   /** Fetches and checks the engine. Tells `job` events. */
   "device.setUp": channel<DeviceReport>()(z.strictObject({})),
