@@ -1,0 +1,32 @@
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { ChildHandle, LaunchProcess, ProcessEntry } from "./child-handle.ts";
+
+/** Written out, so that whoever compiles this folder finds and renames them. */
+const PROGRAMS: Readonly<Partial<Record<ProcessEntry, URL>>> = {
+  "run-training": new URL("./run-training.ts", import.meta.url),
+};
+
+/** Starts a program as a child of Node's: what the command line does. It dies with this process. */
+export const forkProcess: LaunchProcess = (entry, environment = {}) => {
+  const program = PROGRAMS[entry];
+  if (!program) throw new Error(`fork: there is no program ${entry}`);
+  const child = fork(fileURLToPath(program), {
+    env: { ...process.env, ...environment },
+    // The supervisor decides when to stop: Ctrl-C at a terminal reaches the whole group.
+    detached: true,
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  const kill = (): void => void child.kill("SIGKILL");
+  process.once("exit", kill);
+  child.once("exit", () => process.removeListener("exit", kill));
+  return {
+    get pid() {
+      return child.pid;
+    },
+    send: (message) => child.connected && child.send(message as object),
+    onMessage: (listener) => void child.on("message", listener),
+    onExit: (listener) => void child.once("exit", (code, signal) => listener({ code, signal })),
+    kill,
+  } satisfies ChildHandle;
+};
