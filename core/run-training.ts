@@ -6,7 +6,12 @@ import { convolutionShapes } from "./model/convolution-shapes.ts";
 import { BatchLoader } from "./pipeline/batch-loader.ts";
 import { CheckpointFiles } from "./train/checkpoint-files.ts";
 import { train } from "./train/trainer.ts";
-import { type TrainingMessage, type TrainingRequest, trainingRequestSchema } from "./training-messages.ts";
+import {
+  predictionChunks,
+  type TrainingMessage,
+  type TrainingRequest,
+  trainingRequestSchema,
+} from "./training-messages.ts";
 
 // The training process: TensorFlow's only home while a run is on. It hears `start` and `stop` from its supervisor and
 // tells events; the supervisor writes the project, this process only its run's folder.
@@ -59,6 +64,9 @@ async function runTraining(projectFolder: string, runId: string, resume: boolean
     batches: loader,
     checkpoints,
     ...(resume ? { resume: checkpoints.read("last") } : {}),
+    onPredictions: async (results) => {
+      for (const images of predictionChunks(results)) await tell({ type: "predictions", images });
+    },
     signal: stop.signal,
     now: () => performance.now() / 1000,
     memoryBytes: () => process.memoryUsage.rss(),

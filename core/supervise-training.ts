@@ -40,6 +40,7 @@ export async function superviseTraining(training: SupervisedTraining): Promise<T
       onProblem(message.message);
       return;
     }
+    if (message.type === "predictions") return;
     last = message.event;
     record(project, runId, message.event);
     onEvent(message.event);

@@ -53,4 +53,6 @@ export type CheckpointName = "last" | "best";
 /** Keeps a run's checkpoints; a write is all or nothing. */
 export interface CheckpointStore {
   write(name: CheckpointName, checkpoint: Checkpoint): void;
+  /** @throws BoresightError `checkpoint-invalid` when there is none. */
+  read(name: CheckpointName): Checkpoint;
 }

@@ -1,3 +1,4 @@
+import type { ImageResult } from "../contract/detection.ts";
 import type { Batch, Sample } from "../contract/sample.ts";
 import type { TrainConfig } from "../contract/train-config.ts";
 import type { KernelChoice } from "../engine/kernel-choice.ts";
@@ -24,6 +25,8 @@ export interface TrainerInput {
   readonly device: string;
   readonly batches: BatchSource;
   readonly checkpoints: CheckpointStore;
+  /** Hears what the best weights detect on the validation images, once, before the run ends; not when it is cancelled. */
+  readonly onPredictions?: (results: readonly ImageResult[]) => Promise<void>;
   /** Goes on from here. */
   readonly resume?: Checkpoint;
   readonly signal: AbortSignal;

@@ -245,10 +245,14 @@ class Run {
     );
   }
 
-  /** The last weights, measured with all figures; `val --run` measures the best. */
+  /** The best weights, measured with all figures. */
   async #finalReport(): Promise<Extract<TrainEvent, { type: "finished" }>["report"]> {
+    const { classes, checkpoints, onPredictions } = this.#input;
+    const { epoch, bestEpoch } = this.#position;
+    if (bestEpoch !== epoch) this.#session.restore(checkpoints.read("best").state);
     const { results, speed } = await this.#validate();
-    return { ...evaluate(results, this.#input.classes), speed };
+    await onPredictions?.(results);
+    return { ...evaluate(results, classes), speed };
   }
 
   #stageEvent({ index, imageSize, regularisers }: Stage): TrainEvent {

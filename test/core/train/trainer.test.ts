@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ImageResult } from "../../../core/contract/detection.ts";
 import type { Sample } from "../../../core/contract/sample.ts";
 import { trainConfigSchema } from "../../../core/contract/train-config.ts";
 import type { TrainEvent } from "../../../core/contract/train-event.ts";
@@ -82,6 +83,19 @@ describe("train", () => {
     const last = events.at(-1)!;
     expect(last).toMatchObject({ type: "finished", reason: "finished", epochs: 3 });
     expect(last.type === "finished" && last.report?.images).toBe(3);
+  });
+
+  it("measures the best weights in the end and tells what they detect", async () => {
+    const told: number[][] = [];
+    const onPredictions = async (results: readonly ImageResult[]): Promise<void> => {
+      told.push(results.map(({ imageId }) => imageId));
+    };
+    const events = await collect(train(input("predictions", { onPredictions })));
+    expect(told).toEqual([samples.slice(9).map(({ imageId }) => imageId)]);
+    const last = events.at(-1)!;
+    const best = events.findLast((event) => event.type === "epoch" && event.best)!;
+    if (last.type !== "finished" || best.type !== "epoch") throw new Error("the run did not finish");
+    expect(last.report?.map50To95).toBeCloseTo(best.map50To95, 6);
   });
 
   it("ends with the same weights when it was cut in the middle of an epoch and resumed", async () => {
