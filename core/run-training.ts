@@ -4,6 +4,7 @@ import { soundKernels } from "./engine/kernel-check/sound-kernels.ts";
 import { BoresightError } from "./errors/boresight-error.ts";
 import { convolutionShapes } from "./model/convolution-shapes.ts";
 import { BatchLoader } from "./pipeline/batch-loader.ts";
+import { evaluationOrder } from "./pipeline/evaluation-order.ts";
 import { CheckpointFiles } from "./train/checkpoint-files.ts";
 import { train } from "./train/trainer.ts";
 import {
@@ -57,7 +58,7 @@ async function runTraining(projectFolder: string, runId: string, resume: boolean
     config,
     classes: snapshot.classes.map(({ name }) => name),
     train: snapshot.samples.train,
-    val: snapshot.samples.val,
+    val: evaluationOrder(snapshot.samples.val),
     datasetHash: snapshot.hash,
     kernels: await soundKernels(convolutionShapes(config.model, snapshot.classes.length)),
     device: "cpu",

@@ -39,9 +39,10 @@ export async function validateRun(options: ValOptions): Promise<ValidationReport
   const { loadDetector } = await import("./load-detector.ts");
   const { BatchLoader } = await import("../pipeline/batch-loader.ts");
   const { evaluateDetector } = await import("../train/evaluate-detector.ts");
+  const { evaluationOrder } = await import("../pipeline/evaluation-order.ts");
   const { evaluate } = await import("../metrics/evaluate.ts");
   using project = openProject(options.project);
-  const samples = project.snapshot().samples[options.split];
+  const samples = evaluationOrder(project.snapshot().samples[options.split]);
   if (samples.length === 0) {
     throw new BoresightError(
       "dataset-empty",

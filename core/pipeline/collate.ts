@@ -10,8 +10,15 @@ export interface BatchRow {
   readonly letterbox?: Letterbox;
 }
 
-/** Joins images [B, size, size, 3] with their rows; boxes are padded to the most that an image has, and to one. */
-export function collate(images: Uint8Array, imageSize: number, rows: readonly BatchRow[]): Batch {
+/** The pixels of a batch: [B, height, width, 3] RGB. */
+export interface BatchPixels {
+  readonly pixels: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Joins images with their rows; boxes are padded to the most that an image has, and to one. */
+export function collate({ pixels, width, height }: BatchPixels, rows: readonly BatchRow[]): Batch {
   const groundTruthWidth = Math.max(1, ...rows.map(({ boxes }) => boxes.length));
   const groundTruth = new Float32Array(rows.length * groundTruthWidth * 5);
   const groundTruthMask = new Float32Array(rows.length * groundTruthWidth);
@@ -24,9 +31,9 @@ export function collate(images: Uint8Array, imageSize: number, rows: readonly Ba
   }
   return {
     size: rows.length,
-    height: imageSize,
-    width: imageSize,
-    images,
+    height,
+    width,
+    images: pixels,
     groundTruth,
     groundTruthMask,
     groundTruthWidth,

@@ -3,14 +3,19 @@ import type { BoxXyxy } from "../geometry/box.ts";
 import { boxToCanvas, type Letterbox, letterbox } from "../geometry/letterbox.ts";
 import type { RgbImage } from "../image/decode-image.ts";
 import type { EvaluationBatchJob } from "./batch-job.ts";
-import { type BatchRow, collate } from "./collate.ts";
+import { collate } from "./collate.ts";
 import type { LoadedSample } from "./loaded-sample.ts";
-import type { Pixels } from "./pixels.ts";
 import type { PlacedBox } from "./placed-box.ts";
 import type { LoadImages } from "./sample-loader.ts";
 import { PADDING_GREY } from "./warp.ts";
 
-/** Makes a batch of images in their order, each letterboxed and otherwise as it is. */
+/** Sides of a batch are multiples of the network's largest stride. */
+const STRIDE = 32;
+
+/**
+ * Makes a batch of images in their order, each as it is in the middle of grey. The longer side of each is `imageSize`;
+ * the batch is just large enough for all of them, so that wide or tall images are not half grey.
+ */
 export async function makeEvaluationBatch(
   samples: readonly Sample[],
   { step, batchSize, imageSize }: EvaluationBatchJob,
@@ -18,25 +23,41 @@ export async function makeEvaluationBatch(
 ): Promise<Batch> {
   const chosen = samples.slice(step * batchSize, (step + 1) * batchSize);
   const loaded = await load(chosen, imageSize);
-  const imageBytes = imageSize * imageSize * 3;
-  const images = new Uint8Array(chosen.length * imageBytes).fill(PADDING_GREY);
-  const rows = chosen.map((sample, slot) => {
-    const pixels = { data: images, offset: slot * imageBytes, size: imageSize };
-    return drawLetterboxed(loaded.get(sample)!, pixels);
+  const images = chosen.map((sample) => loaded.get(sample)!);
+  const width = sideFor(images.map(({ image }) => image.width));
+  const height = sideFor(images.map(({ image }) => image.height));
+  const pixels = new Uint8Array(chosen.length * height * width * 3).fill(PADDING_GREY);
+  const rows = images.map((image, slot) => {
+    const placement = placementOf(image, imageSize, width, height);
+    paste(image.image, placement, pixels.subarray(slot * height * width * 3), width);
+    return {
+      imageId: image.sample.imageId,
+      boxes: boxesOn(image.sample, placement),
+      letterbox: placement,
+    };
   });
-  return collate(images, imageSize, rows);
+  return collate({ pixels, width, height }, rows);
 }
 
-function drawLetterboxed({ sample, image, width, height }: LoadedSample, pixels: Pixels): BatchRow {
-  const placement = letterbox(width, height, pixels.size, pixels.size);
-  paste(image, placement, pixels);
-  return { imageId: sample.imageId, boxes: boxesOn(sample, placement), letterbox: placement };
+function sideFor(lengths: readonly number[]): number {
+  return Math.ceil(Math.max(...lengths) / STRIDE) * STRIDE;
 }
 
-function paste({ width, height, data }: RgbImage, { left, top }: Letterbox, pixels: Pixels): void {
-  for (let y = 0; y < height; y++) {
-    const to = pixels.offset + ((top + y) * pixels.size + left) * 3;
-    pixels.data.set(data.subarray(y * width * 3, (y + 1) * width * 3), to);
+/** Offsets round as `letterbox` does; the scale is that of the square, whatever room the batch has. */
+function placementOf(loaded: LoadedSample, imageSize: number, width: number, height: number): Letterbox {
+  const { scale } = letterbox(loaded.width, loaded.height, imageSize, imageSize);
+  const offset = (room: number, length: number): number => Math.round((room - length) / 2 - 0.1);
+  return {
+    scale,
+    left: offset(width, loaded.image.width),
+    top: offset(height, loaded.image.height),
+  };
+}
+
+function paste(image: RgbImage, { left, top }: Letterbox, pixels: Uint8Array, width: number): void {
+  for (let y = 0; y < image.height; y++) {
+    const row = image.data.subarray(y * image.width * 3, (y + 1) * image.width * 3);
+    pixels.set(row, ((top + y) * width + left) * 3);
   }
 }
 

@@ -26,7 +26,7 @@ export async function makeTrainBatch(
     const boxes = augmentImage(recipe, (sample) => loaded.get(sample)!, pixels);
     return { imageId: recipe.compositions[0]!.samples[0]!.imageId, boxes };
   });
-  return collate(images, imageSize, rows);
+  return collate({ pixels: images, width: imageSize, height: imageSize }, rows);
 }
 
 function drawRecipes(samples: readonly Sample[], job: TrainBatchJob, order: EpochOrder): ImageRecipe[] {

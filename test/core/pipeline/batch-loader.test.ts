@@ -10,6 +10,7 @@ import {
   type LoaderOptions,
   type TrainEpochRequest,
 } from "../../../core/pipeline/batch-loader.ts";
+import { evaluationOrder } from "../../../core/pipeline/evaluation-order.ts";
 import { only, savedSamples, temporaryFolder } from "./pictures.ts";
 
 const folder = temporaryFolder();
@@ -196,6 +197,25 @@ describe("the batches of an evaluation", () => {
       if (top > 0) expect(at(32, top - 1)).toEqual([114, 114, 114]);
       if (left > 0) expect(at(left, 32)).not.toEqual([114, 114, 114]);
     });
+  });
+
+  it("are just large enough for their images, in multiples of 32", async () => {
+    const wide = samples.filter(({ width, height }) => width > height);
+    expect(wide.length).toBeGreaterThan(1);
+    for (const sample of wide) {
+      const [batch] = await all(plain.evaluationBatches({ samples: [sample], batchSize: 1, imageSize: 128 }));
+      const rows = Math.round((sample.height * 128) / sample.width);
+      expect(batch).toMatchObject({ width: 128, height: Math.ceil(rows / 32) * 32 });
+    }
+    const [both] = await all(plain.evaluationBatches({ samples, batchSize: 16, imageSize: 128 }));
+    expect(both!.images).toHaveLength(both!.size * both!.height * both!.width * 3);
+  });
+
+  it("need little grey where images of like shape follow one another", () => {
+    const ordered = evaluationOrder(samples);
+    const aspects = ordered.map(({ width, height }) => height / width);
+    expect(aspects).toEqual(aspects.toSorted((a, b) => a - b));
+    expect(new Set(ordered)).toEqual(new Set(samples));
   });
 
   it("take the size from the file where an image was imported without being looked at", async () => {
