@@ -1,0 +1,60 @@
+import { useOverview } from "../client/overview-store.ts";
+import { request } from "../client/studio-client.ts";
+import { forgetPlaces, navigate } from "./navigation.ts";
+import { toastError } from "./toast.tsx";
+
+/** Opens the project in that folder and shows its library. False where it could not be. */
+export async function openProject(folder: string): Promise<boolean> {
+  return showProject(() => request("project.open", { folder }));
+}
+
+export async function createProject(folder: string): Promise<boolean> {
+  return showProject(() => request("project.create", { folder }));
+}
+
+/** Asks for a folder; nothing happens where the person thinks better of it. */
+export async function chooseAndOpenProject(): Promise<void> {
+  const folder = await chooseFolder("Open a Boresight project");
+  if (folder !== null) await openProject(folder);
+}
+
+export async function chooseAndCreateProject(): Promise<void> {
+  const folder = await chooseFolder("Choose an empty folder for the project");
+  if (folder !== null) await createProject(folder);
+}
+
+export async function closeProject(): Promise<void> {
+  try {
+    await request("project.close");
+    useOverview.setState({ overview: null });
+    forgetPlaces();
+    navigate({ view: "library" });
+  } catch (error) {
+    toastError(error);
+  }
+}
+
+/** null where it was cancelled, or the dialog could not open. */
+export async function chooseFolder(title: string): Promise<string | null> {
+  try {
+    return await request("app.chooseFolder", { title });
+  } catch (error) {
+    toastError(error);
+    return null;
+  }
+}
+
+async function showProject(
+  open: () => Promise<NonNullable<ReturnType<typeof useOverview.getState>["overview"]>>,
+): Promise<boolean> {
+  try {
+    const overview = await open();
+    forgetPlaces();
+    useOverview.setState({ overview });
+    navigate({ view: "library" });
+    return true;
+  } catch (error) {
+    toastError(error);
+    return false;
+  }
+}

@@ -1,0 +1,34 @@
+import { create } from "zustand";
+import type { AppState } from "../../core/contract/studio/app-channels.ts";
+import { imageAddress, type PictureRegion } from "../../core/contract/studio/picture-address.ts";
+import type { RecentProject } from "../../core/contract/studio/project-overview.ts";
+
+interface Session {
+  readonly state: "starting" | "ready" | "failed";
+  /** Why it failed. */
+  readonly failure: string | null;
+  readonly version: string;
+  readonly platform: AppState["platform"];
+  /** Start of every picture's address. */
+  readonly pictures: string;
+  readonly recent: readonly RecentProject[];
+  readonly maximized: boolean;
+  readonly fullscreen: boolean;
+}
+
+/** The studio that this window belongs to. */
+export const useSession = create<Session>(() => ({
+  state: "starting",
+  failure: null,
+  version: "",
+  platform: "linux",
+  pictures: "",
+  recent: [],
+  maximized: false,
+  fullscreen: false,
+}));
+
+/** Where the image's pixels are: for `src`. */
+export function pictureOf(imageId: number, options: { width?: number; region?: PictureRegion } = {}): string {
+  return imageAddress(useSession.getState().pictures, imageId, options);
+}

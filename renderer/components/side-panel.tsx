@@ -1,0 +1,113 @@
+import { type PointerEvent, type ReactNode, useRef, useState } from "react";
+import { useCommands } from "../app/command-registry.ts";
+import { setPanelWidth, usePreferences } from "../client/preferences-store.ts";
+import classes from "./side-panel.module.css";
+
+const NARROWEST = 240;
+const WIDEST = 480;
+
+/** The panel at the right of a view: 240 to 480 pixels by dragging its edge, away and back with Ctrl \. Kept per view. */
+export function SidePanel({
+  view,
+  label,
+  defaultWidth,
+  children,
+}: {
+  readonly view: string;
+  readonly label: string;
+  readonly defaultWidth: number;
+  readonly children: ReactNode;
+}) {
+  const kept = usePreferences(({ panels }) => panels[view]);
+  const [dragged, setDragged] = useState<number | null>(null);
+  const lastOpen = useRef(kept || defaultWidth);
+  const width = dragged ?? kept ?? defaultWidth;
+  const isOpen = width > 0;
+  if (isOpen) lastOpen.current = width;
+  useCommands([
+    {
+      id: `${view}.togglePanel`,
+      label: isOpen ? `Hide ${label.toLowerCase()}` : `Show ${label.toLowerCase()}`,
+      keys: ["Ctrl+\\"],
+      everywhere: true,
+      run: () => setPanelWidth(view, isOpen ? 0 : lastOpen.current),
+    },
+  ]);
+  if (!isOpen) return null;
+  return (
+    <aside className={classes.panel} style={{ width }} aria-label={label} data-landmark tabIndex={-1}>
+      <PanelEdge
+        width={width}
+        onDrag={setDragged}
+        onEnd={(end) => {
+          setDragged(null);
+          setPanelWidth(view, end);
+        }}
+      />
+      <div className={classes.content}>{children}</div>
+    </aside>
+  );
+}
+
+interface PanelEdgeProps {
+  readonly width: number;
+  readonly onDrag: (width: number) => void;
+  readonly onEnd: (width: number) => void;
+}
+
+function PanelEdge({ width, onDrag, onEnd }: PanelEdgeProps) {
+  const start = useRef<{ x: number; width: number } | null>(null);
+  const widthAt = (event: PointerEvent) =>
+    within(start.current ? start.current.width + start.current.x - event.clientX : width);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a separator that moves is no <hr>
+    <div
+      className={classes.edge}
+      role="separator"
+      tabIndex={0}
+      aria-label="Panel width"
+      aria-orientation="vertical"
+      aria-valuenow={width}
+      aria-valuemin={NARROWEST}
+      aria-valuemax={WIDEST}
+      onPointerDown={(event) => {
+        start.current = { x: event.clientX, width };
+        event.currentTarget.setPointerCapture(event.pointerId);
+      }}
+      onPointerMove={(event) => start.current && onDrag(widthAt(event))}
+      onPointerUp={(event) => {
+        if (start.current) onEnd(widthAt(event));
+        start.current = null;
+      }}
+      onKeyDown={(event) => {
+        const step = { ArrowLeft: 20, ArrowRight: -20 }[event.key];
+        if (step !== undefined) onEnd(within(width + step));
+      }}
+    />
+  );
+}
+
+function within(width: number): number {
+  return Math.round(Math.min(WIDEST, Math.max(NARROWEST, width)));
+}
+
+/** A part of a panel, with its heading and what stands at the right of it. */
+export function PanelSection({
+  title,
+  aside,
+  children,
+}: {
+  readonly title: string;
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+}) {
+  return (
+    <section className={classes.section} aria-label={title}>
+      <div className={classes.heading}>
+        <h3>{title}</h3>
+        {aside !== undefined && <span className={classes.aside}>{aside}</span>}
+      </div>
+      {children}
+    </section>
+  );
+}
