@@ -33,12 +33,17 @@ export function groupByClass(results: readonly ImageResult[], classCount: number
     results.map((result) => result.groundTruths),
     classCount,
   );
-  return detections.map((rows, classIndex) => ({
-    detections: rows,
-    confidenceOrder: scoreOrder(rows.confidences),
-    ranks: ranksInImage(rows),
-    groundTruths: groundTruths[classIndex]!,
-  }));
+  return detections.map((rows, classIndex) => classObjects(rows, groundTruths[classIndex]!));
+}
+
+/** @param detections those of an image by falling confidence */
+export function classObjects(detections: ObjectRows, groundTruths: ObjectRows): ClassObjects {
+  return {
+    detections,
+    confidenceOrder: scoreOrder(detections.confidences),
+    ranks: ranksInImage(detections),
+    groundTruths,
+  };
 }
 
 /** Number of images in which the class has an object. */

@@ -1,7 +1,6 @@
 import type { CocoSummary } from "../contract/report.ts";
 import type { ClassObjects } from "./class-objects.ts";
 import { IOU_75, IOU_THRESHOLDS } from "./iou-thresholds.ts";
-import { linspace } from "./linear-interpolation.ts";
 import {
   type AreaRange,
   type CocoMatches,
@@ -9,6 +8,7 @@ import {
   matchByConfidence,
 } from "./match-by-confidence.ts";
 import type { Overlaps } from "./overlaps.ts";
+import { sampledPrecision } from "./sampled-precision.ts";
 
 /** COCO's sizes of objects; its bounds are those of squares with sides 32 and 96. */
 const AREA_RANGES = {
@@ -71,7 +71,7 @@ function measureRange(objects: ClassObjects, matches: CocoMatches): RangeMetrics
   }
   return {
     averagePrecision: IOU_THRESHOLDS.map((_, threshold) =>
-      sampledPrecision(objects.confidenceOrder, matches, threshold),
+      precisionAt(objects.confidenceOrder, matches, threshold),
     ),
     recallAt: {
       1: recallWithin(objects.ranks, matches, 1),
@@ -81,14 +81,7 @@ function measureRange(objects: ClassObjects, matches: CocoMatches): RangeMetrics
   };
 }
 
-const RECALL_GRID = linspace(0, 1, 101);
-
-/**
- * COCO's average precision: the mean over 101 recalls of the best precision at that recall or beyond it, read in
- * steps, without lines between the points. Only true positives need a point: a false positive lowers precision and
- * adds no recall.
- */
-function sampledPrecision(
+function precisionAt(
   confidenceOrder: Uint32Array,
   { found, ignored, instances }: CocoMatches,
   threshold: number,
@@ -102,18 +95,7 @@ function sampledPrecision(
       precision.push((precision.length + 1) / counted);
     }
   }
-  for (let i = precision.length - 2; i >= 0; i--) {
-    precision[i] = Math.max(precision[i]!, precision[i + 1]!);
-  }
-  let point = 0;
-  let sum = 0;
-  for (const recall of RECALL_GRID) {
-    while (point < precision.length && (point + 1) / instances < recall) {
-      point++;
-    }
-    sum += precision[point] ?? 0;
-  }
-  return sum / RECALL_GRID.length;
+  return sampledPrecision(precision, precision.length, instances);
 }
 
 /** [10] share of the ground truths found by the first `most` detections of each image. */
