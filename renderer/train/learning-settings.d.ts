@@ -1,0 +1,2 @@
+import { type SettingGroup } from "./train-setting.ts";
+export declare const LEARNING_SETTINGS: readonly SettingGroup[];
