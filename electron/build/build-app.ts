@@ -1,0 +1,12 @@
+import { rmSync } from "node:fs";
+import { DIST_ELECTRON } from "./app-folders.ts";
+import { bundleRenderer } from "./bundle-renderer.ts";
+import { bundleShell } from "./bundle-shell.ts";
+import { transpileCore } from "./transpile-core.ts";
+
+// `npm run build`: everything that the app runs, from the sources into `dist/`.
+const start = performance.now();
+rmSync(DIST_ELECTRON, { recursive: true, force: true });
+transpileCore();
+await Promise.all([bundleShell(), bundleRenderer()]);
+console.log(`Built dist/ in ${((performance.now() - start) / 1000).toFixed(1)} s.`);

@@ -1,0 +1,57 @@
+import { app, type BrowserWindow, dialog, shell } from "electron";
+import { BoresightError } from "../../core/errors/boresight-error.ts";
+import type { Studio } from "../studio.ts";
+import type { HandlersOf } from "../studio-handlers.ts";
+
+/** The studio itself: what it is, native dialogs, its window. */
+export function makeAppHandlers(studio: Studio, window: () => BrowserWindow): HandlersOf<"app"> {
+  return {
+    "app.state": () => ({
+      version: app.getVersion(),
+      platform: process.platform as "linux" | "darwin" | "win32",
+      // The page's own host serves the pictures.
+      pictures: "/",
+      recent: studio.recent.list(),
+      preferences: studio.preferences.get(),
+    }),
+    "app.setPreferences": (preferences) => studio.preferences.set(preferences),
+    "app.forgetProject"({ folder }) {
+      studio.recent.forget(folder);
+      return studio.recent.list();
+    },
+    async "app.chooseFolder"({ title }) {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window(), {
+        title,
+        properties: ["openDirectory", "createDirectory"],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
+    },
+    async "app.chooseSaveFile"({ title, name, extension }) {
+      const { canceled, filePath } = await dialog.showSaveDialog(window(), {
+        title,
+        defaultPath: name,
+        filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+      });
+      return canceled || filePath === "" ? null : filePath;
+    },
+    "app.showImageInFolder"({ imageId }) {
+      const image = studio.requireProject().data.images.get(imageId);
+      if (!image) {
+        throw new BoresightError("image-missing", "The project has no such image any more; choose another.", {
+          imageId,
+        });
+      }
+      shell.showItemInFolder(image.path);
+      return null;
+    },
+    "app.window"({ action }) {
+      const target = window();
+      if (action === "minimize") target.minimize();
+      else if (action === "close") target.close();
+      else if (action === "fullscreen") target.setFullScreen(!target.isFullScreen());
+      else if (target.isMaximized()) target.unmaximize();
+      else target.maximize();
+      return null;
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { join } from "node:path";
+import { utilityProcess } from "electron";
+import type { LaunchProcess } from "../core/child-handle.ts";
+
+/** Starts a program of `dist/core` as a process of Electron's. What it prints goes to the studio's own output. */
+export const launchUtilityProcess: LaunchProcess = (entry, environment = {}) => {
+  const child = utilityProcess.fork(join(__dirname, "../core", `${entry}.js`), [], {
+    serviceName: `Boresight ${entry}`,
+    env: { ...process.env, ...environment },
+    stdio: "inherit",
+  });
+  return {
+    get pid() {
+      return child.pid;
+    },
+    send(message) {
+      if (child.pid !== undefined) child.postMessage(message);
+      return child.pid !== undefined;
+    },
+    onMessage: (listener) => void child.on("message", listener),
+    onExit: (listener) => void child.once("exit", (code) => listener({ code, signal: null })),
+    kill: () => void child.kill(),
+  };
+};
