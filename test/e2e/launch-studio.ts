@@ -96,7 +96,7 @@ export async function launchStudio(
   const errors = collectErrors(app);
   const page = await app.firstWindow();
   const studio = new RunningStudio(app, page, userData, errors, options.userData !== undefined);
-  await page.waitForSelector("#root > *");
+  await page.waitForSelector("#root > :not(style)");
   return studio;
 }
 

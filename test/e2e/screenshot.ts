@@ -33,7 +33,7 @@ try {
   await studio.request("app.setPreferences", { ...preferencesSchema.parse({}), theme });
   await studio.resize(width, height);
   await studio.page.reload();
-  await studio.page.waitForSelector("#root > *");
+  await studio.page.waitForSelector("#root > :not(style)");
   if (values.project) await studio.openProject(values.project);
   await studio.page.waitForTimeout(500);
   await studio.page.keyboard.press(VIEW_KEYS[values.view] ?? "Control+1");
