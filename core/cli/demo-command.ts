@@ -16,15 +16,11 @@ interface DemoOptions {
   readonly seed: number;
 }
 
-/**
- * How the demo trains. The clock ends it, not the epochs; a few minutes have few steps, so each moves the weights; seen
- * from above there is no upside down.
- */
+/** How the demo trains. The clock ends it, not the epochs; seen from above there is no upside down. */
 const DEMO_TRAINING = {
   epochs: 1000,
   imageSize: 320,
   firstImageSize: 192,
-  nominalBatchSize: 16,
   augmentation: { flipVertical: 0.5 },
 } as const satisfies TrainConfigInput;
 const PICTURES = 8;

@@ -42,7 +42,11 @@ export function registerTrainCommand(program: Command): void {
     .option("--image <pixels>", "side of the images at the last stage (default: 320)", Number)
     .option("--first-image <pixels>", "side at the first stage of a progressive run", Number)
     .option("--batch <n>", "images a step (default: 16)", Number)
-    .option("--nominal-batch <n>", "images whose gradients move the weights together (default: 64)", Number)
+    .option(
+      "--nominal-batch <n>",
+      "images whose gradients move the weights together (default: up to 64)",
+      Number,
+    )
     .addOption(
       new Option("--schedule <schedule>", "image size over the run (default: progressive)").choices(
         SCHEDULES,

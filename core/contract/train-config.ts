@@ -52,8 +52,8 @@ export const trainConfigSchema = z.strictObject({
   /** Side of the square that images are fitted into at the last stage and in validation, pixels; a multiple of 32. */
   imageSize: z.int().min(32).multipleOf(32).default(320),
   batchSize: z.int().min(1).default(16),
-  /** Gradients are gathered over this many images before the weights move. */
-  nominalBatchSize: z.int().min(1).default(64),
+  /** Gradients are gathered over this many images before the weights move; null: 64, or less in a run of few steps. */
+  nominalBatchSize: z.int().min(1).nullable().default(null),
   schedule: z.enum(SCHEDULES).default("progressive"),
   /** null: adaptive where the image grows, constant where it does not. */
   regularisation: z.enum(REGULARISATIONS).nullable().default(null),

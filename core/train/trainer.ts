@@ -67,9 +67,7 @@ class Run {
     this.#config = config;
     this.#stages = planStages(config);
     this.#stepsPerEpoch = Math.ceil(train.length / config.batchSize);
-    const updates =
-      Math.ceil(train.length / Math.max(config.batchSize, config.nominalBatchSize)) * config.epochs;
-    this.#recipe = recipeOf(config, classes.length, updates);
+    this.#recipe = recipeOf(config, classes.length, train.length);
     this.#warmup = warmupSteps(config, this.#stepsPerEpoch);
     this.#session = new DetectorSession({
       spec: detectorSpec(config.model),
@@ -163,7 +161,8 @@ class Run {
 
   #step(batch: Batch, stage: Stage, factor: number): StepLoss {
     const { step, lastApplied, updates, stepInEpoch, lossSums } = this.#position;
-    const apply = step + 1 - lastApplied >= accumulationAt(this.#config, step, this.#warmup);
+    const gathered = this.#recipe.nominalBatchSize / this.#config.batchSize;
+    const apply = step + 1 - lastApplied >= accumulationAt(gathered, step, this.#warmup);
     const mask = Random.from(this.#config.seed, STREAM.masks, step);
     const outcome = this.#session.step(batch, {
       apply,
