@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Detection, GroundTruth, ImageResult } from "../../../../core/contract/detection.ts";
+import type { Detection, GroundTruth } from "../../../../core/contract/detection.ts";
 import { ERROR_TYPES, type ErrorType } from "../../../../core/contract/studio/review.ts";
-import type { BoxXyxy } from "../../../../core/geometry/box.ts";
 import { evaluate } from "../../../../core/metrics/evaluate.ts";
 import { matchObjects } from "../../../../core/metrics/matching.ts";
 import { fixedPrecision } from "../../../../core/metrics/review/error-costs.ts";
 import { arbitraryResults } from "../arbitrary-results.ts";
+import { A, A2, A4, A6, B, detection, FAR, image, label } from "./objects-by-hand.ts";
 import { labelsOf, reviewOf } from "./review-from-results.ts";
 
 const NAMES = ["jet", "heli", "prop"];
@@ -16,25 +16,6 @@ const arbitraryView = fc.record({
   iou: fc.constantFrom(0.1, 0.3, 0.5, 0.75, 0.95),
 });
 
-const A: BoxXyxy = [0, 0, 10, 10];
-const B: BoxXyxy = [100, 0, 110, 10];
-/** Overlaps A by .6, .4 and .2. */
-const A6: BoxXyxy = [0, 0, 10, 6];
-const A4: BoxXyxy = [0, 0, 10, 4];
-const A2: BoxXyxy = [0, 0, 10, 2];
-const FAR: BoxXyxy = [500, 500, 510, 510];
-
-const detection = (box: BoxXyxy, confidence: number, classIndex = 0): Detection => ({
-  box,
-  confidence,
-  classIndex,
-});
-const label = (box: BoxXyxy, classIndex = 0): GroundTruth => ({ box, classIndex });
-const image = (detections: Detection[], groundTruths: GroundTruth[]): ImageResult => ({
-  imageId: 0,
-  detections,
-  groundTruths,
-});
 const counts = (errors: readonly { type: ErrorType; count: number }[]) =>
   Object.fromEntries(errors.filter(({ count }) => count > 0).map(({ type, count }) => [type, count]));
 
