@@ -100,13 +100,7 @@ export function zoomBy(
   return zoomTo(view, at, view.scale * factor, image, canvas);
 }
 
-export function panBy(
-  view: ViewTransform,
-  dx: number,
-  dy: number,
-  image: Size,
-  canvas: Size,
-): ViewTransform {
+export function panBy(view: ViewTransform, dx: number, dy: number, image: Size, canvas: Size): ViewTransform {
   return clampView({ scale: view.scale, left: view.left + dx, top: view.top + dy }, image, canvas);
 }
 
