@@ -1,9 +1,10 @@
 import type { CocoSummary } from "../contract/report.ts";
 import type { ClassObjects } from "./class-objects.ts";
-import { IOU_75, IOU_THRESHOLDS } from "./iou-thresholds.ts";
+import { ALL_THRESHOLDS, IOU_75, IOU_THRESHOLDS } from "./iou-thresholds.ts";
 import {
   type AreaRange,
   type CocoMatches,
+  classAreas,
   MAX_DETECTIONS,
   matchByConfidence,
 } from "./match-by-confidence.ts";
@@ -31,8 +32,9 @@ export type CocoClassMetrics = Readonly<Record<keyof typeof AREA_RANGES, RangeMe
 
 /** pycocotools' arithmetic for one class. */
 export function cocoClassMetrics(objects: ClassObjects, overlaps: Overlaps): CocoClassMetrics {
+  const areas = classAreas(objects);
   const measure = (range: AreaRange): RangeMetrics | null =>
-    measureRange(objects, matchByConfidence(objects, overlaps, range));
+    measureRange(objects, matchByConfidence(objects, overlaps, areas, range));
   return {
     all: measure(AREA_RANGES.all),
     small: measure(AREA_RANGES.small),
@@ -70,43 +72,58 @@ function measureRange(objects: ClassObjects, matches: CocoMatches): RangeMetrics
     return null;
   }
   return {
-    averagePrecision: IOU_THRESHOLDS.map((_, threshold) =>
-      precisionAt(objects.confidenceOrder, matches, threshold),
-    ),
-    recallAt: {
-      1: recallWithin(objects.ranks, matches, 1),
-      10: recallWithin(objects.ranks, matches, 10),
-      100: recallWithin(objects.ranks, matches, MAX_DETECTIONS),
-    },
+    averagePrecision: averagePrecisions(objects.confidenceOrder, matches),
+    recallAt: recallsWithin(objects.ranks, matches),
   };
 }
 
-function precisionAt(
+/**
+ * [10] average precision at each threshold, in one pass. Most detections found nothing and count everywhere or nowhere:
+ * one counter serves them at all thresholds.
+ */
+function averagePrecisions(
   confidenceOrder: Uint32Array,
   { found, ignored, instances }: CocoMatches,
-  threshold: number,
-): number {
-  const bit = 1 << threshold;
-  const precision: number[] = [];
-  let counted = 0;
+): Float64Array {
+  const precision = Array.from(IOU_THRESHOLDS, (): number[] => []);
+  const apart = new Uint32Array(IOU_THRESHOLDS.length);
+  let everywhere = 0;
   for (const detection of confidenceOrder) {
-    counted += ignored[detection]! & bit ? 0 : 1;
-    if (found[detection]! & bit) {
-      precision.push((precision.length + 1) / counted);
+    const hits = found[detection]!;
+    const skipped = ignored[detection]!;
+    if (hits === 0 && skipped === 0) {
+      everywhere++;
+    } else if (hits !== 0 || skipped !== ALL_THRESHOLDS) {
+      for (let threshold = 0; threshold < IOU_THRESHOLDS.length; threshold++) {
+        apart[threshold]! += ((skipped >>> threshold) & 1) ^ 1;
+        if ((hits >>> threshold) & 1) {
+          const points = precision[threshold]!;
+          points.push((points.length + 1) / (everywhere + apart[threshold]!));
+        }
+      }
     }
   }
-  return sampledPrecision(precision, precision.length, instances);
+  return Float64Array.from(precision, (points) => sampledPrecision(points, points.length, instances));
 }
 
-/** [10] share of the ground truths found by the first `most` detections of each image. */
-function recallWithin(ranks: Uint32Array, { found, instances }: CocoMatches, most: number): Float64Array {
-  const counts = new Float64Array(IOU_THRESHOLDS.length);
-  ranks.forEach((rank, detection) => {
-    for (let mask = rank < most ? found[detection]! : 0, threshold = 0; mask > 0; mask >>>= 1, threshold++) {
-      counts[threshold]! += mask & 1;
+/** Shares of the ground truths found by the first 1, 10 and 100 detections of each image, each [10]. */
+function recallsWithin(ranks: Uint32Array, { found, instances }: CocoMatches): RangeMetrics["recallAt"] {
+  const counts = { 1: newCounts(), 10: newCounts(), 100: newCounts() };
+  for (let detection = 0; detection < found.length; detection++) {
+    const rank = ranks[detection]!;
+    for (let mask = found[detection]!, threshold = 0; mask > 0; mask >>>= 1, threshold++) {
+      const hit = mask & 1;
+      if (rank < 1) counts[1][threshold]! += hit;
+      if (rank < 10) counts[10][threshold]! += hit;
+      if (rank < MAX_DETECTIONS) counts[100][threshold]! += hit;
     }
-  });
-  return counts.map((count) => count / instances);
+  }
+  const share = (count: number): number => count / instances;
+  return { 1: counts[1].map(share), 10: counts[10].map(share), 100: counts[100].map(share) };
+}
+
+function newCounts(): Float64Array {
+  return new Float64Array(IOU_THRESHOLDS.length);
 }
 
 function average(values: Float64Array | readonly number[]): number {

@@ -31,9 +31,8 @@ export function confidenceCurves(
     return { precision: zeros, recall: zeros };
   }
   // Negated, since confidence falls along the curve and a polyline's x may not.
-  const xs = new Float64Array(detections.count).map(
-    (_, rank) => -detections.confidences[confidenceOrder[rank]!]!,
-  );
+  const xs = new Float64Array(detections.count);
+  for (let rank = 0; rank < xs.length; rank++) xs[rank] = -detections.confidences[confidenceOrder[rank]!]!;
   const precision = { xs, ys: curve.precision, left: 1 };
   const recall = { xs, ys: curve.recall, left: 0 };
   return {

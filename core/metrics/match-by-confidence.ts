@@ -1,4 +1,5 @@
-import { type BoxRows, rowArea } from "../geometry/box-rows.ts";
+import type { BoxRows } from "../geometry/box-rows.ts";
+import { rowArea } from "../geometry/box-rows.ts";
 import type { ClassObjects } from "./class-objects.ts";
 import { ALL_THRESHOLDS } from "./iou-thresholds.ts";
 import type { Overlaps } from "./overlaps.ts";
@@ -10,6 +11,16 @@ export const MAX_DETECTIONS = 100;
 export interface AreaRange {
   readonly least: number;
   readonly most: number;
+}
+
+/** Areas of a class's boxes, measured once for all ranges. */
+export interface ClassAreas {
+  readonly detections: Float64Array;
+  readonly groundTruths: Float64Array;
+}
+
+export function classAreas({ detections, groundTruths }: ClassObjects): ClassAreas {
+  return { detections: areasOf(detections.boxes), groundTruths: areasOf(groundTruths.boxes) };
 }
 
 /** One class's detections judged within one range of areas. Bit t of a mask speaks of `IOU_THRESHOLDS[t]`. */
@@ -28,62 +39,62 @@ export interface CocoMatches {
  * so is an unmatched one whose own area is outside.
  */
 export function matchByConfidence(
-  { detections, groundTruths, ranks }: ClassObjects,
-  overlaps: Overlaps,
+  { ranks }: ClassObjects,
+  { starts, truths, reached }: Overlaps,
+  areas: ClassAreas,
   range: AreaRange,
 ): CocoMatches {
-  const truthInside = rowsInside(range, groundTruths.boxes);
-  const detectionInside = rowsInside(range, detections.boxes);
-  const taken = new Uint16Array(groundTruths.count);
-  const found = new Uint16Array(detections.count);
-  const ignored = new Uint16Array(detections.count).fill(ALL_THRESHOLDS);
-  for (let detection = 0; detection < detections.count; detection++) {
-    if (ranks[detection]! < MAX_DETECTIONS) {
-      const inside = takeTruths(
-        overlaps,
-        detection,
-        taken,
-        ALL_THRESHOLDS,
-        (truth) => truthInside[truth] === 1,
-      );
-      const left = ALL_THRESHOLDS & ~inside;
-      const outside = takeTruths(overlaps, detection, taken, left, (truth) => truthInside[truth] === 0);
-      found[detection] = inside;
-      ignored[detection] = detectionInside[detection] === 1 ? outside : left;
+  const truthInside = rowsInside(range, areas.groundTruths);
+  const taken = new Uint16Array(truthInside.length);
+  const found = new Uint16Array(ranks.length);
+  const ignored = new Uint16Array(ranks.length);
+  const detectionAreas = areas.detections;
+  for (let detection = 0; detection < ranks.length; detection++) {
+    if (ranks[detection]! >= MAX_DETECTIONS) {
+      ignored[detection] = ALL_THRESHOLDS;
+      continue;
     }
+    const first = starts[detection]!;
+    const end = starts[detection + 1]!;
+    const area = detectionAreas[detection]!;
+    const isInside = area >= range.least && area <= range.most;
+    if (first === end) {
+      if (!isInside) ignored[detection] = ALL_THRESHOLDS;
+      continue;
+    }
+    const inside = take(1, ALL_THRESHOLDS, first, end);
+    const left = ALL_THRESHOLDS & ~inside;
+    const outside = take(0, left, first, end);
+    found[detection] = inside;
+    ignored[detection] = isInside ? outside : left;
   }
   return { found, ignored, instances: truthInside.reduce((count, inside) => count + inside, 0) };
-}
 
-/**
- * Takes for one detection, at each threshold of `wanted`, the largest overlap that is eligible and free there.
- *
- * @param taken [G] bits of the thresholds at which a ground truth is taken; updated
- * @returns the bits at which one was there to take
- */
-function takeTruths(
-  { starts, truths, reached }: Overlaps,
-  detection: number,
-  taken: Uint16Array,
-  wanted: number,
-  isEligible: (truth: number) => boolean,
-): number {
-  let got = 0;
-  for (let pair = starts[detection]!; pair < starts[detection + 1]!; pair++) {
-    const truth = truths[pair]!;
-    if (isEligible(truth)) {
+  /** Takes, at each threshold of `wanted`, the largest overlap on this side of the range that is free there. */
+  function take(side: 0 | 1, wanted: number, first: number, end: number): number {
+    let got = 0;
+    for (let pair = first; pair < end; pair++) {
+      const truth = truths[pair]!;
+      if (truthInside[truth] !== side) continue;
       const free = reached[pair]! & wanted & ~got & ~taken[truth]!;
       taken[truth]! |= free;
       got |= free;
     }
+    return got;
   }
-  return got;
 }
 
 /** [n] 1 for a box whose area is within the range, else 0. */
-function rowsInside({ least, most }: AreaRange, boxes: BoxRows): Uint8Array {
-  return new Uint8Array(boxes.length / 4).map((_, row) => {
-    const area = rowArea(boxes, row);
-    return area >= least && area <= most ? 1 : 0;
-  });
+function rowsInside({ least, most }: AreaRange, areas: Float64Array): Uint8Array {
+  const inside = new Uint8Array(areas.length);
+  for (let row = 0; row < areas.length; row++) {
+    inside[row] = areas[row]! >= least && areas[row]! <= most ? 1 : 0;
+  }
+  return inside;
+}
+
+function areasOf(boxes: BoxRows): Float64Array {
+  const areas = new Float64Array(boxes.length / 4);
+  for (let row = 0; row < areas.length; row++) areas[row] = rowArea(boxes, row);
+  return areas;
 }

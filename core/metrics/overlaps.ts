@@ -33,7 +33,7 @@ export function findOverlaps({ detections, groundTruths }: ClassObjects): Overla
     }
     starts[detection + 1] = truths.length;
   }
-  return { starts, truths: Uint32Array.from(truths), reached: Uint16Array.from(ious, thresholdsReached) };
+  return { starts, truths: new Uint32Array(truths), reached: new Uint16Array(ious.map(thresholdsReached)) };
 }
 
 /** Of equal overlaps the later ground truth goes first, as in both reference implementations. */

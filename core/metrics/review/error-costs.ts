@@ -81,11 +81,15 @@ function blameOf(state: ReviewState): Blame {
 
 /** [D] place in `ERROR_TYPES`; -1 for a true positive. */
 function errorsOf({ overlaps, predictions }: ReviewState): Int8Array {
-  return new Int8Array(predictions.confidences.length).map((_, detection) => {
-    const own = overlaps.own[detection]!;
-    if (own >= FOREGROUND_IOU && overlaps.rival[detection]! < FOREGROUND_IOU) return -1;
-    return ERROR_TYPES.indexOf(errorTypeOf(own, overlaps.other[detection]!, FOREGROUND_IOU));
-  });
+  const { own, rival, other } = overlaps;
+  const errors = new Int8Array(predictions.confidences.length);
+  for (let detection = 0; detection < errors.length; detection++) {
+    const isRight = own[detection]! >= FOREGROUND_IOU && rival[detection]! < FOREGROUND_IOU;
+    errors[detection] = isRight
+      ? -1
+      : ERROR_TYPES.indexOf(errorTypeOf(own[detection]!, other[detection]!, FOREGROUND_IOU));
+  }
+  return errors;
 }
 
 const CLASSIFICATION = ERROR_TYPES.indexOf("classification");
@@ -93,10 +97,7 @@ const LOCALISATION = ERROR_TYPES.indexOf("localisation");
 
 function judge(state: ReviewState, blame: Blame, fixed: ReadonlySet<ErrorType>): Judged {
   const judged: Judged = {
-    verdicts: Uint8Array.from(blame.errors, (error) => {
-      if (error < 0) return RIGHT;
-      return fixed.has(ERROR_TYPES[error]!) ? GONE : WRONG;
-    }),
+    verdicts: verdictsOf(blame.errors, fixed),
     arrivals: state.classes.map(() => []),
     instances: Uint32Array.from(blame.labelCounts),
   };
@@ -106,6 +107,16 @@ function judge(state: ReviewState, blame: Blame, fixed: ReadonlySet<ErrorType>):
     arrivals.sort((a, b) => state.predictions.confidences[b]! - state.predictions.confidences[a]!);
   }
   return judged;
+}
+
+function verdictsOf(errors: Int8Array, fixed: ReadonlySet<ErrorType>): Uint8Array {
+  // One place for each error, after that of a true positive.
+  const verdictOf = [RIGHT, ...ERROR_TYPES.map((type) => (fixed.has(type) ? GONE : WRONG))];
+  const verdicts = new Uint8Array(errors.length);
+  for (let detection = 0; detection < errors.length; detection++) {
+    verdicts[detection] = verdictOf[errors[detection]! + 1]!;
+  }
+  return verdicts;
 }
 
 /**

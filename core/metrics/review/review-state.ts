@@ -49,13 +49,34 @@ export function makeReviewState(
 
 /**
  * Measures one image again after its labels changed.
- * @returns the classes whose figures may have changed: those of the labels before and after
+ * @returns the classes whose figures may have changed: those of labels that came, went or are no longer what they were
  */
 export function replaceLabels(state: ReviewState, image: number, labels: ImageLabels): Set<number> {
-  const touched = new Set([...state.labels[image]!.classes, ...labels.classes]);
+  const touched = touchedClasses(state.labels[image]!, labels);
   state.labels[image] = labels;
   state.crossPairs[image] = measureImage(state.overlaps, state.predictions, image, labels);
   return touched;
+}
+
+function touchedClasses(before: ImageLabels, after: ImageLabels): Set<number> {
+  const remaining = new Map(labelKeys(before));
+  const touched = new Set<number>();
+  for (const [key, classIndex] of labelKeys(after)) {
+    if (!remaining.delete(key)) touched.add(classIndex);
+  }
+  for (const classIndex of remaining.values()) touched.add(classIndex);
+  return touched;
+}
+
+function* labelKeys({
+  annotationIds,
+  classes,
+  boxes,
+}: ImageLabels): Generator<[key: string, classIndex: number]> {
+  for (const [label, classIndex] of classes.entries()) {
+    const box = boxes.subarray(label * 4, label * 4 + 4).join();
+    yield [`${annotationIds[label]} ${classIndex} ${box}`, classIndex];
+  }
 }
 
 /** Images that take part. */
