@@ -1,16 +1,28 @@
 import { join } from "node:path";
-import { app, type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from "electron";
+import { app, type BrowserWindow, ipcMain, Menu, nativeTheme } from "electron";
 import { answerRequest } from "./answer-request.ts";
+import { applicationMenu } from "./application-menu.ts";
+import { askBeforeClosing } from "./ask-before-closing.ts";
 import { EVENT_CHANNEL, REQUEST_CHANNEL } from "./channel-names.ts";
 import { makeHandlers } from "./handlers/handler-table.ts";
+import { hardenContents } from "./harden-contents.ts";
 import { launchUtilityProcess } from "./launch-utility-process.ts";
+import { projectArgument } from "./project-argument.ts";
+import { isPageOf } from "./sender-check.ts";
 import { Studio } from "./studio.ts";
-import { declareScheme, PAGE_ORIGIN, serveScheme } from "./studio-protocol.ts";
+import { declareScheme, serveScheme } from "./studio-protocol.ts";
 import { openStudioWindow } from "./studio-window.ts";
+import { surviveCrash } from "./survive-crash.ts";
 
-declareScheme();
-void app.whenReady().then(start);
-app.on("window-all-closed", () => app.quit());
+/** How long parts of a project may take to end before the app quits without them. */
+const LAST_WORK_MS = 15_000;
+
+if (app.requestSingleInstanceLock()) {
+  declareScheme();
+  void app.whenReady().then(start);
+} else {
+  app.quit();
+}
 
 function start(): void {
   let window: BrowserWindow | null = null;
@@ -20,19 +32,48 @@ function start(): void {
     launchProcess: launchUtilityProcess,
   });
   const handlers = makeHandlers(studio, () => window!);
+
+  hardenContents();
+  nativeTheme.themeSource = studio.preferences.get().theme;
+  Menu.setApplicationMenu(
+    applicationMenu((command) => studio.emit({ type: "command", command }), { isPackaged: app.isPackaged }),
+  );
   serveScheme({ page: join(__dirname, "../renderer"), project: () => studio.project });
   ipcMain.handle(REQUEST_CHANNEL, (event, name, input) => {
-    if (!isOurPage(event, window)) throw new Error("Requests are answered to the studio's own page alone.");
+    if (!isPageOf(window, event)) throw new Error("Requests are answered to the studio's own page alone.");
     return answerRequest(handlers, name, input);
   });
-  window = openStudioWindow();
+
+  window = openStudioWindow(studio);
+  surviveCrash(window, studio);
+  askBeforeClosing(window, { studio, pause: (runId) => handlers["train.pause"]?.({ runId }) });
   window.on("closed", () => {
     window = null;
   });
+  const openNamed = (commandLine: readonly string[], folder: string): void => {
+    const project = projectArgument(commandLine, folder);
+    if (project) void answerRequest(handlers, "project.open", { folder: project });
+  };
+  openNamed(process.argv, process.cwd());
+  app.on("second-instance", (_, commandLine, folder) => {
+    if (window?.isMinimized()) window.restore();
+    window?.show();
+    window?.focus();
+    openNamed(commandLine, folder);
+  });
+  app.on("activate", () => window?.show());
+  quitInOrder(studio);
 }
 
-/** Whether a request comes from the page of our window itself: not from a frame in it, not from another page. */
-function isOurPage(event: IpcMainInvokeEvent, window: BrowserWindow | null): boolean {
-  const frame = event.senderFrame;
-  return frame !== null && frame === window?.webContents.mainFrame && frame.url.startsWith(`${PAGE_ORIGIN}/`);
+/** The app ends when its window is closed, after what belongs to the project has ended. */
+function quitInOrder(studio: Studio): void {
+  app.on("window-all-closed", () => app.quit());
+  app.on("will-quit", (event) => {
+    if (!studio.project) return;
+    event.preventDefault();
+    const tooLong = new Promise((resolve) => setTimeout(resolve, LAST_WORK_MS));
+    void Promise.race([studio.closeProject(), tooLong])
+      .catch((error: unknown) => console.error("The project did not close:", error))
+      .finally(() => app.exit());
+  });
 }

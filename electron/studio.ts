@@ -8,6 +8,7 @@ import { Jobs } from "./jobs.ts";
 import { OpenProject } from "./open-project.ts";
 import { PreferencesFile } from "./preferences-file.ts";
 import { RecentProjects } from "./recent-projects.ts";
+import { TrainingWatch } from "./training-watch.ts";
 
 export interface StudioOptions {
   /** Folder for what belongs to the person and not to a project. */
@@ -24,6 +25,8 @@ export class Studio {
   readonly recent: RecentProjects;
   readonly jobs: Jobs;
   readonly launchProcess: LaunchProcess;
+  /** Whether a run trains now. */
+  readonly training = new TrainingWatch();
   /** Set once by whoever knows how to count a project. */
   overviewOf: ((project: OpenProject) => ProjectOverview) | null = null;
   readonly #outbox: EventOutbox;
@@ -72,6 +75,7 @@ export class Studio {
   }
 
   emit(event: StudioEvent): void {
+    this.training.see(event);
     this.#outbox.post(event);
   }
 

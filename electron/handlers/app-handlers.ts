@@ -1,4 +1,4 @@
-import { app, type BrowserWindow, dialog, shell } from "electron";
+import { app, type BrowserWindow, dialog, nativeTheme, shell } from "electron";
 import { BoresightError } from "../../core/errors/boresight-error.ts";
 import type { Studio } from "../studio.ts";
 import type { HandlersOf } from "../studio-handlers.ts";
@@ -14,7 +14,10 @@ export function makeAppHandlers(studio: Studio, window: () => BrowserWindow): Ha
       recent: studio.recent.list(),
       preferences: studio.preferences.get(),
     }),
-    "app.setPreferences": (preferences) => studio.preferences.set(preferences),
+    "app.setPreferences"(preferences) {
+      nativeTheme.themeSource = preferences.theme;
+      return studio.preferences.set(preferences);
+    },
     "app.forgetProject"({ folder }) {
       studio.recent.forget(folder);
       return studio.recent.list();
