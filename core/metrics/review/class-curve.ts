@@ -14,57 +14,60 @@ export interface ClassCurve {
 }
 
 /**
+ * Places in the class's order of the detections that touch a label of the class: no other can ever be right.
+ */
+export function classClaims({ overlaps, orders }: ReviewState, classIndex: number): Uint32Array {
+  const order = orders[classIndex]!;
+  const claims = new Uint32Array(order.length);
+  let count = 0;
+  for (let rank = 0; rank < order.length; rank++) {
+    if (overlaps.own[order[rank]!]! > 0) claims[count++] = rank;
+  }
+  return claims.slice(0, count);
+}
+
+/**
  * A point for each confidence at which a detection is right, and for the last before it: between them precision only
  * falls. Detections of equal confidence come together.
  *
+ * @param claims as `classClaims` gives them
  * @param iou in single precision
  */
 export function classCurve(
   { predictions, overlaps, orders }: ReviewState,
   classIndex: number,
+  claims: Uint32Array,
   instances: number,
   iou: number,
 ): ClassCurve {
   const order = orders[classIndex]!;
-  const confidence: number[] = [];
-  const truePositives: number[] = [];
-  const predicted: number[] = [];
+  const confidenceAt = (rank: number): number => predictions.confidences[order[rank]!]!;
+  const points: [confidence: number, truePositives: number, predicted: number][] = [];
   let found = 0;
   let foundAtPoint = 0;
-  for (let rank = 0; rank < order.length; rank++) {
+  for (let claim = 0; claim < claims.length; claim++) {
+    const rank = claims[claim]!;
     const detection = order[rank]!;
     if (overlaps.own[detection]! >= iou && overlaps.rival[detection]! < iou) found++;
-    const here = predictions.confidences[detection]!;
-    if (rank + 1 < order.length && predictions.confidences[order[rank + 1]!] === here) continue;
-    const isEnd = rank + 1 === order.length;
-    if (found > foundAtPoint || isEnd) {
-      if (found > foundAtPoint && rank > 0) pointBefore(rank);
-      point(here, found, rank + 1);
-      foundAtPoint = found;
-    }
+    if (found === foundAtPoint) continue;
+    const here = confidenceAt(rank);
+    if (claim + 1 < claims.length && confidenceAt(claims[claim + 1]!) === here) continue;
+    let [first, end] = [rank, rank + 1];
+    while (first > 0 && confidenceAt(first - 1) === here) first--;
+    while (end < order.length && confidenceAt(end) === here) end++;
+    if (first > (points.at(-1)?.[2] ?? 0)) points.push([confidenceAt(first - 1), foundAtPoint, first]);
+    points.push([here, found, end]);
+    foundAtPoint = found;
+  }
+  if (order.length > (points.at(-1)?.[2] ?? 0)) {
+    points.push([confidenceAt(order.length - 1), found, order.length]);
   }
   return {
-    confidence: Float32Array.from(confidence),
-    truePositives: Uint32Array.from(truePositives),
-    predicted: Uint32Array.from(predicted),
+    confidence: Float32Array.from(points, ([confidence]) => confidence),
+    truePositives: Uint32Array.from(points, ([, truePositives]) => truePositives),
+    predicted: Uint32Array.from(points, ([, , predicted]) => predicted),
     instances,
   };
-
-  function point(at: number, right: number, count: number): void {
-    confidence.push(at);
-    truePositives.push(right);
-    predicted.push(count);
-  }
-
-  /** The detections above those that end at `rank`, where they are no point yet. */
-  function pointBefore(rank: number): void {
-    const here = predictions.confidences[order[rank]!]!;
-    let above = rank;
-    while (above > 0 && predictions.confidences[order[above - 1]!] === here) above--;
-    if (above > (predicted.at(-1) ?? 0)) {
-      point(predictions.confidences[order[above - 1]!]!, foundAtPoint, above);
-    }
-  }
 }
 
 /** Point of the highest F1 score, the most confident of equals; -1 where nothing is right at any confidence. */

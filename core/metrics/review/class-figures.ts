@@ -15,8 +15,9 @@ export interface ClassFigures {
   readonly coco: CocoClassMetrics;
 }
 
-export function classFigures(state: ReviewState, classIndex: number): ClassFigures {
-  const objects = objectsOf(state, classIndex);
+/** @param detected as `classDetections` gives them */
+export function classFigures(state: ReviewState, classIndex: number, detected: ClassObjects): ClassFigures {
+  const objects = { ...detected, groundTruths: groundTruthsOf(state, classIndex) };
   const overlaps = findOverlaps(objects);
   const instances = objects.groundTruths.count;
   const table = instances > 0 ? tableClassMetrics(objects, overlaps) : null;
@@ -29,28 +30,36 @@ export function classFigures(state: ReviewState, classIndex: number): ClassFigur
   };
 }
 
-function objectsOf({ predictions, labels, orders }: ReviewState, classIndex: number): ClassObjects {
+/** A class's detections as the validation's arithmetic takes them, without ground truths: no change of labels changes them. */
+export function classDetections({ predictions, orders }: ReviewState, classIndex: number): ClassObjects {
   const rows = orders[classIndex]!.toSorted();
   const detections = emptyRows(rows.length);
   let image = 0;
-  rows.forEach((from, row) => {
+  for (let row = 0; row < rows.length; row++) {
+    const from = rows[row]!;
     while (predictions.starts[image + 1]! <= from) image++;
     detections.images[row] = image;
     detections.confidences[row] = predictions.confidences[from]!;
-    detections.boxes.set(predictions.boxes.subarray(from * 4, from * 4 + 4), row * 4);
-  });
+    for (let side = 0; side < 4; side++) {
+      detections.boxes[row * 4 + side] = predictions.boxes[from * 4 + side]!;
+    }
+  }
+  return classObjects(detections, emptyRows(0));
+}
+
+function groundTruthsOf({ labels }: ReviewState, classIndex: number): ObjectRows {
   const count = labels.reduce((sum, { classes }) => sum + countOf(classes, classIndex), 0);
   const groundTruths = emptyRows(count);
   let row = 0;
-  labels.forEach(({ classes, boxes }, ofImage) => {
+  labels.forEach(({ classes, boxes }, image) => {
     for (let label = 0; label < classes.length; label++) {
       if (classes[label] !== classIndex) continue;
-      groundTruths.images[row] = ofImage;
+      groundTruths.images[row] = image;
       groundTruths.boxes.set(boxes.subarray(label * 4, label * 4 + 4), row * 4);
       row++;
     }
   });
-  return classObjects(detections, groundTruths);
+  return groundTruths;
 }
 
 function emptyRows(count: number): ObjectRows {

@@ -1,7 +1,8 @@
 import { ERROR_TYPES, type ErrorType, type ReviewCurve } from "../../contract/studio/review.ts";
+import type { ClassObjects } from "../class-objects.ts";
 import { cocoSummary } from "../coco-metrics.ts";
-import { type ClassCurve, classCurve, reviewCurve } from "./class-curve.ts";
-import { type ClassFigures, classFigures } from "./class-figures.ts";
+import { type ClassCurve, classClaims, classCurve, reviewCurve } from "./class-curve.ts";
+import { type ClassFigures, classDetections, classFigures } from "./class-figures.ts";
 import { confusionMatrix } from "./confusion-matrix.ts";
 import { errorCosts } from "./error-costs.ts";
 import type { ImageLabels } from "./image-labels.ts";
@@ -16,6 +17,8 @@ import { countImages, type ReviewState, replaceLabels } from "./review-state.ts"
 export class ReviewSession {
   readonly state: ReviewState;
   readonly #figures: (ClassFigures | undefined)[];
+  readonly #detections: (ClassObjects | undefined)[] = [];
+  readonly #claims: (Uint32Array | undefined)[] = [];
   #costs: Record<ErrorType, number> | undefined;
   #curves: { readonly iou: number; readonly ofClass: (ClassCurve | undefined)[] };
 
@@ -29,6 +32,7 @@ export class ReviewSession {
   replaceLabels(image: number, labels: ImageLabels): void {
     for (const classIndex of replaceLabels(this.state, image, labels)) {
       this.#figures[classIndex] = undefined;
+      this.#claims[classIndex] = undefined;
       this.#curves.ofClass[classIndex] = undefined;
     }
     this.#costs = undefined;
@@ -64,7 +68,8 @@ export class ReviewSession {
 
   /** Measured once, and again after a change of the class's labels. */
   classFigures(classIndex: number): ClassFigures {
-    this.#figures[classIndex] ??= classFigures(this.state, classIndex);
+    this.#detections[classIndex] ??= classDetections(this.state, classIndex);
+    this.#figures[classIndex] ??= classFigures(this.state, classIndex, this.#detections[classIndex]);
     return this.#figures[classIndex];
   }
 
@@ -75,7 +80,8 @@ export class ReviewSession {
     const { ofClass } = this.#curves;
     return this.state.classes.map((_, classIndex) => {
       const { instances } = this.classFigures(classIndex);
-      ofClass[classIndex] ??= classCurve(this.state, classIndex, instances, single);
+      this.#claims[classIndex] ??= classClaims(this.state, classIndex);
+      ofClass[classIndex] ??= classCurve(this.state, classIndex, this.#claims[classIndex], instances, single);
       return ofClass[classIndex];
     });
   }
