@@ -1,0 +1,53 @@
+import type { Annotation } from "../../../core/contract/dataset.ts";
+import type { ImageDetail, Proposal } from "../../../core/contract/studio/image-row.ts";
+
+/** What is on the canvas, apart from the view of it. */
+export interface SessionState {
+  /** null while none is open. */
+  readonly image: ImageDetail | null;
+  /** The image that is on its way. */
+  readonly openingId: number | null;
+  /** Why it could not be opened. */
+  readonly failure: string | null;
+  /** In drawing order, with edits that are on their way to disk. */
+  readonly annotations: readonly Annotation[];
+  readonly proposals: readonly Proposal[];
+  readonly selection: ReadonlySet<number>;
+  readonly focusedProposal: number | null;
+  /** Boxes that are not drawn, until the next image. */
+  readonly hidden: ReadonlySet<number>;
+  /** Edits that are not on disk yet. */
+  readonly unsaved: number;
+  readonly savedAt: Date | null;
+}
+
+export const NO_SESSION: SessionState = {
+  image: null,
+  openingId: null,
+  failure: null,
+  annotations: [],
+  proposals: [],
+  selection: new Set(),
+  focusedProposal: null,
+  hidden: new Set(),
+  unsaved: 0,
+  savedAt: null,
+};
+
+/** Only what is still there stays selected, hidden or focused. */
+export function pruned(state: SessionState): SessionState {
+  const ids = new Set(state.annotations.map(({ id }) => id));
+  const proposal = state.proposals.find(({ id }) => id === state.focusedProposal);
+  return {
+    ...state,
+    selection: within(state.selection, ids),
+    hidden: within(state.hidden, ids),
+    focusedProposal: proposal?.id ?? null,
+  };
+}
+
+/** The set itself where all of it is there: no news for who watches it. */
+function within(set: ReadonlySet<number>, ids: ReadonlySet<number>): ReadonlySet<number> {
+  const kept = [...set].filter((id) => ids.has(id));
+  return kept.length === set.size ? set : new Set(kept);
+}
