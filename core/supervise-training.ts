@@ -1,109 +1,136 @@
-import { fork } from "node:child_process";
-import { appendFileSync, existsSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import type { EpochDone, TrainEvent } from "./contract/train-event.ts";
+import type { ChildExit, LaunchProcess } from "./child-handle.ts";
+import type { BatchPictures, ValidationPictures } from "./contract/studio/train-channels.ts";
+import type { RunFailed, RunFinished, TrainEvent } from "./contract/train-event.ts";
 import type { Project } from "./dataset/project.ts";
 import { BoresightError } from "./errors/boresight-error.ts";
-import type { TrainingMessage, TrainingRequest } from "./training-messages.ts";
+import { appendResults } from "./runs/results-file.ts";
+import { RunLog } from "./runs/run-log.ts";
+import { RunProcessFile } from "./runs/run-process-file.ts";
+import { KEEP_BEST } from "./train/trainer-input.ts";
+import type { PredictedImage, TrainingMessage, TrainingRequest } from "./training-messages.ts";
 
 export interface SupervisedTraining {
   readonly project: Project;
   readonly runId: string;
   readonly resume: boolean;
+  readonly launch: LaunchProcess;
+  /** Over the environment of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly onEvent: (event: TrainEvent) => void;
   readonly onProblem: (message: string) => void;
-  /** Aborting asks the run to end at its next step, with a checkpoint. */
+  readonly onBatch?: (batch: BatchPictures) => void;
+  readonly onValidation?: (validation: ValidationPictures) => void;
+  /** What the best weights detect on the validation images, some at a time, before the run ends. */
+  readonly onPredictions?: (images: readonly PredictedImage[]) => void;
+  /** Aborting asks the run to end at its next step, with a checkpoint; for good where the reason is `KEEP_BEST`. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Runs a training in a process of its own, writes what it tells into the project and `results.csv`, and outlives its
+ * Runs a training in a process of its own, writes what it tells into the project and the run's folder, and outlives its
  * death. Resolves with the last event.
  * @throws BoresightError `training-process-died` when the process ends without a last word.
  */
-export async function superviseTraining(training: SupervisedTraining): Promise<TrainEvent> {
-  const { project, runId, resume, onEvent, onProblem, signal } = training;
-  const child = fork(fileURLToPath(new URL("./run-training.ts", import.meta.url)), {
-    // The supervisor decides when to stop: Ctrl-C at a terminal reaches the whole group.
-    detached: true,
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
-  const send = (request: TrainingRequest): boolean => child.connected && child.send(request);
-  const stop = (): boolean => send({ type: "stop" });
+export async function superviseTraining(training: SupervisedTraining): Promise<RunFinished | RunFailed> {
+  const { project, runId, resume, signal } = training;
+  const child = training.launch("run-training", training.environment);
+  const processFile = new RunProcessFile(project.runFolder(runId));
+  if (child.pid !== undefined) processFile.write(child.pid);
+  const send = (request: TrainingRequest): boolean => child.send(request);
+  const stop = (): boolean => send({ type: "stop", keepBest: signal.reason === KEEP_BEST });
   signal.addEventListener("abort", stop, { once: true });
-  const killWithParent = (): boolean => child.kill("SIGKILL");
-  process.once("exit", killWithParent);
+  const record = new RunRecorder(project, runId);
   let last: TrainEvent | undefined;
-  child.on("message", (message: TrainingMessage) => {
-    if (message.type === "problem") {
-      onProblem(message.message);
-      return;
-    }
-    if (message.type === "predictions") return;
-    last = message.event;
-    record(project, runId, message.event);
-    onEvent(message.event);
-  });
-  send({ type: "start", projectFolder: project.folder, runId, resume });
-  const [code, killedBy] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve) => {
-    child.on("exit", (exitCode, exitSignal) => resolve([exitCode, exitSignal]));
-  });
-  signal.removeEventListener("abort", stop);
-  process.removeListener("exit", killWithParent);
-  if (last?.type === "finished" || last?.type === "failed") return last;
-  project.runs.update(runId, { status: "failed" });
-  throw new BoresightError(
-    "training-process-died",
-    `The training process ended without a word (${killedBy ?? `exit code ${code}`}), perhaps for lack of memory; go on from its last checkpoint with --resume ${runId}.`,
-    { runId, code, signal: killedBy },
-  );
-}
-
-/** Writes an event where it outlives the process. */
-function record(project: Project, runId: string, event: TrainEvent): void {
-  if (event.type === "epoch") {
-    appendResults(join(project.runFolder(runId), "results.csv"), event);
-    const { epoch, precision, recall, map50, map50To95, fitness } = event;
-    project.runs.update(runId, {
-      epochsDone: epoch,
-      ...(event.best ? { bestMetrics: { epoch, precision, recall, map50, map50To95, fitness } } : {}),
+  try {
+    const exit = await new Promise<ChildExit>((resolve, reject) => {
+      child.onExit(resolve);
+      child.onMessage((message) => {
+        try {
+          last = hear(training, record, message as TrainingMessage) ?? last;
+        } catch (error) {
+          // The project cannot be written, or was closed: nobody would ever learn what this run finds.
+          child.kill();
+          reject(error);
+        }
+      });
+      send({ type: "start", projectFolder: project.folder, runId, resume });
+      if (signal.aborted) stop();
     });
+    if (last?.type === "finished" || last?.type === "failed") return last;
+    throw record.death(exit);
+  } finally {
+    signal.removeEventListener("abort", stop);
+    processFile.remove();
   }
-  if (event.type === "finished") {
-    const status = event.reason === "cancelled" ? "cancelled" : "finished";
-    project.runs.update(runId, { status, report: event.report });
-  }
-  if (event.type === "failed") project.runs.update(runId, { status: "failed" });
 }
 
-/** Columns of `results.csv`; a class's average precisions follow, two columns each. */
-const COLUMNS = [
-  ["epoch", (e: EpochDone) => e.epoch],
-  ["seconds", (e: EpochDone) => e.elapsedSeconds.toFixed(1)],
-  ["stage", (e: EpochDone) => e.stage],
-  ["image_size", (e: EpochDone) => e.imageSize],
-  ["box_loss", (e: EpochDone) => e.loss.box.toFixed(5)],
-  ["classification_loss", (e: EpochDone) => e.loss.classification.toFixed(5)],
-  ["distribution_loss", (e: EpochDone) => e.loss.distribution.toFixed(5)],
-  ["learning_rate", (e: EpochDone) => e.learningRate.toPrecision(5)],
-  ["images_per_second", (e: EpochDone) => e.imagesPerSecond.toFixed(1)],
-  ["precision", (e: EpochDone) => e.precision.toFixed(5)],
-  ["recall", (e: EpochDone) => e.recall.toFixed(5)],
-  ["map50", (e: EpochDone) => e.map50.toFixed(5)],
-  ["map50_95", (e: EpochDone) => e.map50To95.toFixed(5)],
-] as const;
-
-function appendResults(path: string, event: EpochDone): void {
-  if (!existsSync(path)) {
-    const names = event.classes.flatMap(({ name }) => [`ap50 ${name}`, `ap50_95 ${name}`]);
-    writeFileSync(path, `${[...COLUMNS.map(([name]) => name), ...names].map(quoted).join(",")}\n`);
+/** Passes a message on; returns the event that it holds. */
+function hear(
+  training: SupervisedTraining,
+  record: RunRecorder,
+  message: TrainingMessage,
+): TrainEvent | undefined {
+  switch (message.type) {
+    case "event":
+      record.write(message.event);
+      training.onEvent(message.event);
+      return message.event;
+    case "problem":
+      training.onProblem(message.message);
+      return undefined;
+    case "predictions":
+      training.onPredictions?.(message.images);
+      return undefined;
+    case "batch-pictures":
+      training.onBatch?.(message.batch);
+      return undefined;
+    case "validation-pictures":
+      training.onValidation?.(message.validation);
+      return undefined;
   }
-  const figures = event.classes.flatMap(({ ap50, ap50To95 }) => [
-    ap50?.toFixed(5) ?? "",
-    ap50To95?.toFixed(5) ?? "",
-  ]);
-  appendFileSync(path, `${[...COLUMNS.map(([, value]) => String(value(event))), ...figures].join(",")}\n`);
 }
 
-const quoted = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+/** Writes a run's events where they outlive the process. */
+class RunRecorder {
+  readonly #project: Project;
+  readonly #runId: string;
+  readonly #folder: string;
+  readonly #log: RunLog;
+
+  constructor(project: Project, runId: string) {
+    this.#project = project;
+    this.#runId = runId;
+    this.#folder = project.runFolder(runId);
+    this.#log = new RunLog(this.#folder);
+  }
+
+  write(event: TrainEvent): void {
+    this.#log.append(event);
+    const { runs } = this.#project;
+    if (event.type === "epoch") {
+      appendResults(this.#folder, event);
+      const { epoch, precision, recall, map50, map50To95, fitness } = event;
+      runs.update(this.#runId, {
+        epochsDone: epoch,
+        ...(event.best ? { bestMetrics: { epoch, precision, recall, map50, map50To95, fitness } } : {}),
+      });
+    }
+    if (event.type === "finished") {
+      const status = event.reason === "cancelled" ? "cancelled" : "finished";
+      runs.update(this.#runId, { status, report: event.report });
+    }
+    if (event.type === "failed") runs.update(this.#runId, { status: "failed" });
+  }
+
+  /** The process is gone without a last word: that is written as one. */
+  death({ code, signal }: ChildExit): BoresightError {
+    const how = signal ?? (code === null ? "no exit code" : `exit code ${code}`);
+    const error = new BoresightError(
+      "training-process-died",
+      `The training process ended without a word (${how}), perhaps for lack of memory; go on from its last checkpoint with --resume ${this.#runId}.`,
+      { runId: this.#runId, code, signal },
+    );
+    this.write({ type: "failed", runId: this.#runId, code: error.code, message: error.message });
+    return error;
+  }
+}

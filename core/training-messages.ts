@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Detection, ImageResult } from "./contract/detection.ts";
+import type { BatchPictures, ValidationPictures } from "./contract/studio/train-channels.ts";
 import type { TrainEvent } from "./contract/train-event.ts";
 
 /** What the supervisor tells the training process. */
@@ -11,14 +12,20 @@ export const trainingRequestSchema = z.discriminatedUnion("type", [
     /** Goes on from the run's last checkpoint. */
     resume: z.boolean(),
   }),
-  /** Ends the run at the next step, with a checkpoint. */
-  z.object({ type: z.literal("stop") }),
+  z.object({
+    /** Ends the run at the next step, with a checkpoint. */
+    type: z.literal("stop"),
+    /** For good: the run is measured by its best weights. Else it may go on later. */
+    keepBest: z.boolean().default(false),
+  }),
 ]);
-export type TrainingRequest = z.output<typeof trainingRequestSchema>;
+export type TrainingRequest = z.input<typeof trainingRequestSchema>;
 
 /** What the training process tells its supervisor. */
 export type TrainingMessage =
   | { readonly type: "event"; readonly event: TrainEvent }
+  | { readonly type: "batch-pictures"; readonly batch: BatchPictures }
+  | { readonly type: "validation-pictures"; readonly validation: ValidationPictures }
   /** What the best weights detect on some of the validation images; before the `finished` event. */
   | { readonly type: "predictions"; readonly images: readonly PredictedImage[] }
   /** Something a person should know that does not end the run. */

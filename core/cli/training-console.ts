@@ -58,6 +58,7 @@ const REASONS = {
   patience: "Stopped without further gain",
   "time-limit": "Time is up",
   cancelled: "Stopped",
+  stopped: "Stopped for good",
 } as const;
 
 function startedLine({

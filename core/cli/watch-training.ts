@@ -4,6 +4,7 @@ import type { TrainEvent } from "../contract/train-event.ts";
 import { inspectPendingImages } from "../dataset/import/inspect-pending.ts";
 import type { Project } from "../dataset/project.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
+import { forkProcess } from "../fork-process.ts";
 import { detectorSpec } from "../model/detector-spec.ts";
 import { superviseTraining } from "../supervise-training.ts";
 import { TrainingConsole } from "./training-console.ts";
@@ -44,7 +45,15 @@ export async function watchTraining(
   const onEvent = (event: TrainEvent): void => (json ? console.log(JSON.stringify(event)) : view.show(event));
   const onProblem = (message: string): void => console.error(message);
   try {
-    return await superviseTraining({ project, runId, resume, onEvent, onProblem, signal: stop.signal });
+    return await superviseTraining({
+      project,
+      runId,
+      resume,
+      launch: forkProcess,
+      onEvent,
+      onProblem,
+      signal: stop.signal,
+    });
   } finally {
     view.close();
     process.removeListener("SIGINT", interrupt).removeListener("SIGTERM", interrupt);

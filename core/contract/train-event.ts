@@ -69,7 +69,8 @@ export interface EpochDone {
   readonly memoryBytes: number;
 }
 
-export type StopReason = "finished" | "patience" | "time-limit" | "cancelled";
+/** `cancelled`: to go on later. `stopped`: for good, by a person, with the best weights. */
+export type StopReason = "finished" | "patience" | "time-limit" | "cancelled" | "stopped";
 
 export interface RunFinished {
   readonly type: "finished";

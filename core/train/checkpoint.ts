@@ -52,7 +52,7 @@ export type CheckpointName = "last" | "best";
 
 /** Keeps a run's checkpoints; a write is all or nothing. */
 export interface CheckpointStore {
-  write(name: CheckpointName, checkpoint: Checkpoint): void;
-  /** @throws BoresightError `checkpoint-invalid` when there is none. */
+  /** @throws BoresightError `checkpoint-invalid` when there is none or it cannot be read. */
   read(name: CheckpointName): Checkpoint;
+  write(name: CheckpointName, checkpoint: Checkpoint): void;
 }

@@ -1,6 +1,6 @@
 import type { ImageResult } from "../contract/detection.ts";
 import type { Batch, Sample } from "../contract/sample.ts";
-import type { TrainConfig } from "../contract/train-config.ts";
+import type { AugmentationConfig, TrainConfig } from "../contract/train-config.ts";
 import type { KernelChoice } from "../engine/kernel-choice.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
 import type { EvaluationRequest, TrainEpochRequest } from "../pipeline/batch-loader.ts";
@@ -9,10 +9,26 @@ import type { Checkpoint, CheckpointStore } from "./checkpoint.ts";
 /** Where batches come from. */
 export interface BatchSource {
   trainBatches(request: TrainEpochRequest): AsyncGenerator<Batch, void>;
+  /** Begins an epoch before its batches are asked for. */
+  prime(request: TrainEpochRequest): void;
   evaluationBatches(request: EvaluationRequest): AsyncGenerator<Batch, void>;
   /** Seconds that consumers waited since the last call. */
   takeWaitSeconds(): number;
 }
+
+/** What a person may want to see of an epoch. */
+export interface EpochView {
+  /** As events count them: 1 is the first. */
+  readonly epoch: number;
+  /** The last one that the epoch trained on; undefined where it was resumed after it. */
+  readonly batch: Batch | undefined;
+  readonly augmentation: AugmentationConfig;
+  /** Of the validation images, in their order. */
+  readonly results: readonly ImageResult[];
+}
+
+/** What an abort's reason may be: the run ends for good. Any other reason means that it may go on later. */
+export const KEEP_BEST = "keep-best";
 
 export interface TrainerInput {
   readonly runId: string;
@@ -29,7 +45,10 @@ export interface TrainerInput {
   readonly onPredictions?: (results: readonly ImageResult[]) => Promise<void>;
   /** Goes on from here. */
   readonly resume?: Checkpoint;
+  /** See `KEEP_BEST`. */
   readonly signal: AbortSignal;
+  /** Shown each epoch after its validation; must not change what it is shown. */
+  readonly onEpoch?: (view: EpochView) => void;
   /** Seconds of a clock that only goes forward. */
   readonly now: () => number;
   /** Resident size of the process, bytes. */

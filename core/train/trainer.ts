@@ -1,8 +1,9 @@
 import type { Batch } from "../contract/sample.ts";
 import type { TrainConfig } from "../contract/train-config.ts";
-import type { StepLoss, StopReason, TrainEvent } from "../contract/train-event.ts";
+import type { EpochDone, RunFinished, StepLoss, StopReason, TrainEvent } from "../contract/train-event.ts";
 import { evaluate, evaluateTable } from "../metrics/evaluate.ts";
 import { detectorSpec } from "../model/detector-spec.ts";
+import type { TrainEpochRequest } from "../pipeline/batch-loader.ts";
 import { Random } from "../random/random.ts";
 import { BEGINNING, type TrainingPosition } from "./checkpoint.ts";
 import { DetectorSession } from "./detector-session.ts";
@@ -19,7 +20,8 @@ import {
   warmupSteps,
 } from "./schedule.ts";
 import { planStages, type Stage, stageAt } from "./stages.ts";
-import { assertTrainable, type TrainerInput } from "./trainer-input.ts";
+import { epochDone, runStarted, stageStarted, stepDone } from "./trainer-events.ts";
+import { assertTrainable, type EpochView, KEEP_BEST, type TrainerInput } from "./trainer-input.ts";
 import { assertConverging } from "./training-diverged-error.ts";
 
 /** Streams of random numbers that one seed gives. */
@@ -27,7 +29,8 @@ const STREAM = { weights: 1, masks: 2 } as const;
 
 /**
  * Trains a detector: events in order, `started` first, `finished` last. Aborting ends it at the next step with a
- * checkpoint. The same input gives the same weights, whether or not it was cut and resumed.
+ * checkpoint; for good where the reason is `KEEP_BEST`. The same input gives the same weights, whether or not it was
+ * cut and resumed.
  * @throws TrainingDivergedError; BoresightError `dataset-empty`, `checkpoint-invalid`, `engine-failed`
  */
 export async function* train(input: TrainerInput): AsyncGenerator<TrainEvent, void> {
@@ -66,6 +69,10 @@ class Run {
     this.#input = input;
     this.#config = config;
     this.#stages = planStages(config);
+    this.#position = resume?.position ?? BEGINNING;
+    this.#clock = new RunClock(config, this.#stages, this.#position.elapsedSeconds, input.now);
+    // The first batches are made while TensorFlow takes in the graph.
+    if (this.stopReason() === undefined) input.batches.prime(this.#nextEpoch().request);
     this.#stepsPerEpoch = Math.ceil(train.length / config.batchSize);
     this.#recipe = recipeOf(config, classes.length, train.length);
     this.#warmup = warmupSteps(config, this.#stepsPerEpoch);
@@ -82,31 +89,20 @@ class Run {
       const random = Random.from(config.seed, STREAM.weights);
       this.#session.initialise(() => random.next());
     }
-    this.#position = resume?.position ?? BEGINNING;
-    this.#clock = new RunClock(config, this.#stages, this.#position.elapsedSeconds, input.now);
   }
 
   started(): TrainEvent {
-    const { runId, config, train, val, classes, datasetHash, device } = this.#input;
-    return {
-      type: "started",
-      runId,
-      model: config.model,
+    return runStarted(this.#input, {
       parameters: this.#session.parameterCount,
-      trainImages: train.length,
-      valImages: val.length,
-      classes,
-      datasetHash,
-      device,
-      epochs: config.epochs,
       stepsPerEpoch: this.#stepsPerEpoch,
       firstEpoch: this.#position.epoch,
-    };
+    });
   }
 
   stopReason(): StopReason | undefined {
     const { epoch, bestEpoch } = this.#position;
-    if (this.#input.signal.aborted) return "cancelled";
+    const { signal } = this.#input;
+    if (signal.aborted) return signal.reason === KEEP_BEST ? "stopped" : "cancelled";
     if (epoch >= this.#config.epochs) return "finished";
     if (epoch > 0 && this.#clock.progress(this.#position.epoch) >= 1) return "time-limit";
     if (epoch - bestEpoch >= this.#config.patience) return "patience";
@@ -116,19 +112,19 @@ class Run {
   /** One epoch: its steps, then validation, then a checkpoint. Aborted, it ends after a step, with a checkpoint. */
   async *epoch(): AsyncGenerator<TrainEvent, void> {
     const begun = this.#input.now();
-    const progress = this.#clock.progress(this.#position.epoch);
-    const stage = stageAt(this.#stages, progress);
+    const { progress, stage, request } = this.#nextEpoch();
     if (stage.index !== this.#announcedStage) {
       this.#announcedStage = stage.index;
-      yield this.#stageEvent(stage);
+      yield stageStarted(stage, this.#stages.length, this.#position.epoch);
     }
     const factor = decayFactor(this.#config, progress);
-    const request = epochRequest(this.#input, this.#position, stage, progress);
     let images = 0;
+    let last: Batch | undefined;
     this.#input.batches.takeWaitSeconds();
     for await (const batch of this.#input.batches.trainBatches(request)) {
       const loss = this.#step(batch, stage, factor);
       images += batch.size;
+      last = batch;
       yield this.#stepEvent(loss, batch, factor, images / (this.#input.now() - begun), stage);
       if (this.#input.signal.aborted) {
         this.#checkpoint("last");
@@ -138,7 +134,13 @@ class Run {
     const trained = this.#input.now() - begun;
     this.#trainSeconds += trained;
     this.#waitSeconds += this.#input.batches.takeWaitSeconds();
-    yield await this.#endEpoch(stage, factor, images / trained, begun);
+    const view = { batch: last, augmentation: request.augmentation };
+    yield await this.#endEpoch(stage, view, {
+      epochs: this.#config.epochs,
+      learningRate: this.#recipe.learningRate * factor,
+      imagesPerSecond: images / trained,
+      begun,
+    });
   }
 
   async finished(reason: StopReason): Promise<TrainEvent> {
@@ -151,7 +153,7 @@ class Run {
       bestEpoch,
       seconds: this.#clock.elapsed(),
       dataWaitShare: this.#trainSeconds === 0 ? 0 : this.#waitSeconds / this.#trainSeconds,
-      report: reason === "cancelled" ? null : await this.#finalReport(),
+      report: await this.#finalReport(reason),
     };
   }
 
@@ -187,49 +189,54 @@ class Run {
     return outcome.loss;
   }
 
-  async #endEpoch(stage: Stage, factor: number, imagesPerSecond: number, begun: number): Promise<TrainEvent> {
+  /** What the next epoch asks of the pipeline, as far as the clock knows now. */
+  #nextEpoch(): {
+    readonly progress: number;
+    readonly stage: Stage;
+    readonly request: TrainEpochRequest;
+  } {
+    const progress = this.#clock.progress(this.#position.epoch);
+    const stage = stageAt(this.#stages, progress);
+    return { progress, stage, request: epochRequest(this.#input, this.#position, stage, progress) };
+  }
+
+  async #endEpoch(
+    stage: Stage,
+    view: Pick<EpochView, "batch" | "augmentation">,
+    {
+      begun,
+      ...figures
+    }: Pick<EpochDone, "epochs" | "learningRate" | "imagesPerSecond"> & { readonly begun: number },
+  ): Promise<TrainEvent> {
     const { results } = await this.#validate();
     const table = evaluateTable(results, this.#input.classes);
     const fitness = 0.1 * table.map50 + 0.9 * table.map50To95;
-    const { epoch, lossSums, stepInEpoch, bestFitness } = this.#position;
-    const best = fitness > bestFitness || epoch === 0;
+    const ended = this.#position;
+    const epoch = ended.epoch + 1;
+    const best = fitness > ended.bestFitness || epoch === 1;
     this.#position = {
-      ...this.#position,
-      epoch: epoch + 1,
+      ...ended,
+      epoch,
       stepInEpoch: 0,
       lossSums: [0, 0, 0],
       elapsedSeconds: this.#clock.elapsed(),
-      ...(best ? { bestFitness: fitness, bestEpoch: epoch + 1 } : {}),
+      ...(best ? { bestFitness: fitness, bestEpoch: epoch } : {}),
     };
+    if (this.stopReason() === undefined) this.#input.batches.prime(this.#nextEpoch().request);
     this.#checkpoint("last");
     if (best) this.#checkpoint("best");
     const seconds = this.#input.now() - begun;
     this.#clock.epochTook(stage.imageSize, seconds);
-    return {
-      type: "epoch",
-      epoch: epoch + 1,
-      epochs: this.#config.epochs,
-      stage: stage.index,
-      imageSize: stage.imageSize,
-      loss: {
-        box: lossSums[0] / stepInEpoch,
-        classification: lossSums[1] / stepInEpoch,
-        distribution: lossSums[2] / stepInEpoch,
-      },
-      learningRate: this.#recipe.learningRate * factor,
-      imagesPerSecond,
+    this.#input.onEpoch?.({ epoch, results, ...view });
+    return epochDone(ended, stage, table, {
+      ...figures,
       seconds,
       elapsedSeconds: this.#clock.elapsed(),
-      etaSeconds: this.#clock.eta(epoch + 1),
-      precision: table.precision,
-      recall: table.recall,
-      map50: table.map50,
-      map50To95: table.map50To95,
+      etaSeconds: this.#clock.eta(epoch),
       fitness,
       best,
-      classes: table.classes,
       memoryBytes: this.#input.memoryBytes(),
-    };
+    });
   }
 
   #validate(): ReturnType<typeof evaluateDetector> {
@@ -244,19 +251,16 @@ class Run {
     );
   }
 
-  /** The best weights, measured with all figures. */
-  async #finalReport(): Promise<Extract<TrainEvent, { type: "finished" }>["report"]> {
+  /** The best weights, measured with all figures; those of now where a run was stopped before its first validation. */
+  async #finalReport(reason: StopReason): Promise<RunFinished["report"]> {
+    if (reason === "cancelled") return null;
     const { classes, checkpoints, onPredictions } = this.#input;
-    const { epoch, bestEpoch } = this.#position;
-    if (bestEpoch !== epoch) this.#session.restore(checkpoints.read("best").state);
+    const { epoch, bestEpoch, stepInEpoch } = this.#position;
+    if (bestEpoch === 0) this.#checkpoint("best");
+    else if (bestEpoch !== epoch || stepInEpoch > 0) this.#session.restore(checkpoints.read("best").state);
     const { results, speed } = await this.#validate();
     await onPredictions?.(results);
     return { ...evaluate(results, classes), speed };
-  }
-
-  #stageEvent({ index, imageSize, regularisers }: Stage): TrainEvent {
-    const { epoch } = this.#position;
-    return { type: "stage", stage: index, stages: this.#stages.length, epoch, imageSize, regularisers };
   }
 
   #stepEvent(
@@ -267,18 +271,14 @@ class Run {
     stage: Stage,
   ): TrainEvent {
     const { epoch, step, stepInEpoch } = this.#position;
-    return {
-      type: "step",
-      epoch,
-      step,
-      stepInEpoch,
+    return stepDone(this.#position, {
       stepsPerEpoch: this.#stepsPerEpoch,
       imageSize: this.#config.schedule === "random-resize" ? batch.width : stage.imageSize,
       loss,
       learningRate: ratesAt(this.#recipe, factor, step - 1, this.#warmup, 1).learningRate.kernel,
       imagesPerSecond,
       etaSeconds: this.#clock.eta(epoch + stepInEpoch / this.#stepsPerEpoch),
-    };
+    });
   }
 
   #checkpoint(name: "last" | "best"): void {

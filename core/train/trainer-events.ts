@@ -1,0 +1,76 @@
+import type { EpochDone, RunStarted, StageStarted, StepDone } from "../contract/train-event.ts";
+import type { TableEvaluation } from "../metrics/evaluate.ts";
+import type { TrainingPosition } from "./checkpoint.ts";
+import type { Stage } from "./stages.ts";
+import type { TrainerInput } from "./trainer-input.ts";
+
+export function runStarted(
+  { runId, config, train, val, classes, datasetHash, device }: TrainerInput,
+  figures: Pick<RunStarted, "parameters" | "stepsPerEpoch" | "firstEpoch">,
+): RunStarted {
+  return {
+    type: "started",
+    runId,
+    model: config.model,
+    trainImages: train.length,
+    valImages: val.length,
+    classes,
+    datasetHash,
+    device,
+    epochs: config.epochs,
+    ...figures,
+  };
+}
+
+export function stageStarted(stage: Stage, stages: number, epoch: number): StageStarted {
+  const { index, imageSize, regularisers } = stage;
+  return { type: "stage", stage: index, stages, epoch, imageSize, regularisers: { ...regularisers } };
+}
+
+export function stepDone(
+  { epoch, step, stepInEpoch }: TrainingPosition,
+  figures: Omit<StepDone, "type" | "epoch" | "step" | "stepInEpoch">,
+): StepDone {
+  return { type: "step", epoch, step, stepInEpoch, ...figures };
+}
+
+/** What an epoch measured beside its table. */
+export type EpochFigures = Pick<
+  EpochDone,
+  | "epochs"
+  | "learningRate"
+  | "imagesPerSecond"
+  | "seconds"
+  | "elapsedSeconds"
+  | "etaSeconds"
+  | "fitness"
+  | "best"
+  | "memoryBytes"
+>;
+
+/** The event of an epoch. `position` is where the run stood at its end, the sums of its losses still there. */
+export function epochDone(
+  { epoch, lossSums, stepInEpoch }: TrainingPosition,
+  stage: Stage,
+  table: TableEvaluation,
+  figures: EpochFigures,
+): EpochDone {
+  const [box, classification, distribution] = lossSums;
+  return {
+    type: "epoch",
+    epoch: epoch + 1,
+    stage: stage.index,
+    imageSize: stage.imageSize,
+    loss: {
+      box: box / stepInEpoch,
+      classification: classification / stepInEpoch,
+      distribution: distribution / stepInEpoch,
+    },
+    precision: table.precision,
+    recall: table.recall,
+    map50: table.map50,
+    map50To95: table.map50To95,
+    classes: table.classes,
+    ...figures,
+  };
+}
