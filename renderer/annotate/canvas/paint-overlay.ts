@@ -15,7 +15,7 @@ const PLATE = "rgba(16, 16, 18, 0.9)";
 const BRIGHT = "#ededf0";
 const MUTED = "#b0b0b8";
 
-export function useCanvasFont(context: CanvasRenderingContext2D): void {
+export function setCanvasFont(context: CanvasRenderingContext2D): void {
   context.font = `11px ${getComputedStyle(document.body).fontFamily}`;
 }
 
