@@ -1,0 +1,80 @@
+import { Button } from "@mantine/core";
+import { IconChevronRight } from "@tabler/icons-react";
+import { countOf } from "../components/format.ts";
+import classes from "./advanced-card.module.css";
+import { DEFAULT_LENGTH, epochsOf } from "./run-length.ts";
+import { SettingRow } from "./setting-row.tsx";
+import {
+  defaultOf,
+  SETTING_GROUPS,
+  type SettingChanges,
+  settingProblems,
+  summariseSettings,
+} from "./setting-values.ts";
+import train from "./train.module.css";
+import type { SettingPath, SettingValue } from "./train-setting.ts";
+
+interface AdvancedCardProps {
+  readonly isOpen: boolean;
+  readonly epochs: number;
+  readonly changes: SettingChanges;
+  readonly onToggle: () => void;
+  readonly onChange: (path: SettingPath, value: SettingValue) => void;
+  readonly onReset: () => void;
+}
+
+/** Every setting of a run, closed until it is asked for. */
+export function AdvancedCard({ isOpen, epochs, changes, onToggle, onChange, onReset }: AdvancedCardProps) {
+  const count = Object.keys(changes).length;
+  return (
+    <section className={classes.card} aria-label="Advanced settings">
+      <button
+        type="button"
+        className={classes.head}
+        aria-expanded={isOpen}
+        aria-keyshortcuts="."
+        onClick={onToggle}
+      >
+        <IconChevronRight size={16} aria-hidden="true" />
+        <b>Advanced settings</b>
+        <span className={`${classes.summary} ${train.truncated}`}>{summariseSettings(changes)}</span>
+        <span className={train.tag} data-kind={count > 0 ? "accent" : undefined}>
+          {count === 0 ? "Defaults" : `${count} changed`}
+        </span>
+      </button>
+      {isOpen && (
+        <div className={classes.body}>
+          {count > 0 && (
+            <div className={classes.tools}>
+              <Button size="xs" onClick={onReset}>
+                Reset {countOf(count, "setting")}
+              </Button>
+            </div>
+          )}
+          <Groups epochs={epochs} changes={changes} onChange={onChange} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Groups({ epochs, changes, onChange }: Pick<AdvancedCardProps, "epochs" | "changes" | "onChange">) {
+  const problems = settingProblems(changes);
+  const valueAt = (path: SettingPath): SettingValue =>
+    path === "epochs" ? epochs : path in changes ? (changes[path] ?? null) : defaultOf(path);
+  return SETTING_GROUPS.map(({ title, settings }) => (
+    <fieldset key={title} className={classes.group}>
+      <legend>{title}</legend>
+      {settings.map((setting) => (
+        <SettingRow
+          key={setting.path}
+          setting={setting}
+          value={valueAt(setting.path)}
+          byDefault={setting.path === "epochs" ? epochsOf(DEFAULT_LENGTH) : defaultOf(setting.path)}
+          problem={problems.get(setting.path)}
+          onChange={(value) => onChange(setting.path, value)}
+        />
+      ))}
+    </fieldset>
+  ));
+}

@@ -1,2 +1,0 @@
-import { type SettingGroup } from "./train-setting.ts";
-export declare const AUGMENTATION_SETTINGS: readonly SettingGroup[];

@@ -1,2 +1,0 @@
-import { type SettingGroup } from "./train-setting.ts";
-export declare const LEARNING_SETTINGS: readonly SettingGroup[];

@@ -1,0 +1,138 @@
+import { Button, Skeleton } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import type { PlanCheck, TrainPlan } from "../../core/contract/studio/train-channels.ts";
+import { useCommands } from "../app/command-registry.ts";
+import { navigate } from "../app/navigation.ts";
+import { StatusKeys } from "../app/status-bar.tsx";
+import { trainingRun, useRuns } from "../client/runs-store.ts";
+import { Card } from "../components/card.tsx";
+import { AdvancedCard } from "./advanced-card.tsx";
+import { ChecksCard } from "./checks-card.tsx";
+import { DeviceCard } from "./device-card.tsx";
+import { useDevice } from "./device-store.ts";
+import { LaunchCard } from "./launch-card.tsx";
+import { startRun } from "./run-actions.ts";
+import { RUN_LENGTHS, scaleEstimate } from "./run-length.ts";
+import { configOf, settingProblems } from "./setting-values.ts";
+import { StageTimelineChart } from "./stage-timeline.tsx";
+import train from "./train.module.css";
+import { changeSetting, resetSettings, setEpochs, toggleAdvanced, useTrainPage } from "./train-page.ts";
+import type { PlanState } from "./use-train-plan.ts";
+
+/** The next run: what will happen, how long, on which device, checked before. */
+export function NewRunPage({ state: { plan, problem } }: { readonly state: PlanState }) {
+  const { epochs, changes, isAdvancedOpen } = useTrainPage();
+  const queues = useRuns((store) => trainingRun(store) !== undefined);
+  const canTrain = useDevice(({ report }) => report?.canTrain ?? true);
+  const hasProblems = settingProblems(changes).size > 0;
+  const reason = blocker(plan, problem, canTrain, hasProblems);
+  const start = () => void startRun(configOf(changes, epochs));
+  useCommands([
+    {
+      id: "train.start",
+      label: queues ? "Add the run to the queue" : "Train",
+      keys: ["Ctrl+Enter"],
+      everywhere: true,
+      when: () => reason === null,
+      run: start,
+    },
+    ...RUN_LENGTHS.map((length, index) => ({
+      id: `train.length.${length.kind}`,
+      label: `Run length: ${length.label}`,
+      keys: [String(index + 1)],
+      run: () => setEpochs(length.epochs),
+    })),
+    { id: "train.advanced", label: "Advanced settings", keys: ["."], run: toggleAdvanced },
+  ]);
+  return (
+    <>
+      <StatusKeys
+        keys={[
+          ["Ctrl Enter", queues ? "add to queue" : "train"],
+          ["1–3", "run length"],
+          [".", "advanced settings"],
+        ]}
+      />
+      <div className={train.sticky}>
+        <LaunchCard
+          epochs={epochs}
+          secondsFor={(wanted) =>
+            plan === null ? null : scaleEstimate(plan.estimatedSeconds, plan.config.epochs, wanted)
+          }
+          words={wordsFor(plan, epochs)}
+          reason={reason}
+          queues={queues}
+          onLength={setEpochs}
+          onTrain={start}
+        />
+      </div>
+      {problem !== null && (
+        <div className={train.notice} data-kind="error" role="alert">
+          <IconAlertTriangle size={16} className={train.error} />
+          <span>{problem}</span>
+          <Button size="xs" onClick={() => navigate({ view: "library" })}>
+            Open Library
+          </Button>
+        </div>
+      )}
+      <div className={train.columns}>
+        <DeviceCard device={plan?.device ?? null} />
+        <ChecksCard checks={plan?.checks ?? null} onShow={showImages} />
+      </div>
+      <Card
+        title="Schedule"
+        aside={
+          plan && plan.stages.length > 1 ? scheduleWords(plan) : "One stage, at full size from the start"
+        }
+      >
+        {plan === null ? (
+          <Skeleton height={196} animate={false} />
+        ) : (
+          <StageTimelineChart stages={plan.stages} position={null} />
+        )}
+      </Card>
+      <AdvancedCard
+        isOpen={isAdvancedOpen}
+        epochs={epochs}
+        changes={changes}
+        onToggle={toggleAdvanced}
+        onChange={changeSetting}
+        onReset={resetSettings}
+      />
+    </>
+  );
+}
+
+function blocker(
+  plan: TrainPlan | null,
+  problem: string | null,
+  canTrain: boolean,
+  hasProblems: boolean,
+): string | null {
+  if (hasProblems) return "A setting has a value that cannot be taken.";
+  if (problem !== null) return problem;
+  if (!canTrain) return "The engine is not ready: set it up below.";
+  if (plan === null) return "Looking at the images.";
+  return plan.checks.find(({ kind }) => kind === "error")?.message ?? null;
+}
+
+function wordsFor(plan: TrainPlan | null, epochs: number): string {
+  const early =
+    plan !== null && plan.config.patience < epochs
+      ? `Stops early if the score does not improve for ${plan.config.patience} epochs. `
+      : "";
+  return `Learns from your images alone and keeps the weights of the best epoch. ${early}You can keep annotating while it runs.`;
+}
+
+function scheduleWords({ stages }: TrainPlan): string {
+  const [first, last] = [stages[0]!, stages.at(-1)!];
+  if (last.imageSize === first.imageSize) return "The same image size in all stages";
+  return last.strength > first.strength
+    ? "Small images and light regularisation first, then larger and stronger"
+    : "Small images first, then larger";
+}
+
+function showImages({ filter }: NonNullable<PlanCheck["show"]>): void {
+  navigate({ view: "library" });
+  void filter;
+}

@@ -1,0 +1,131 @@
+import { Button } from "@mantine/core";
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconClock,
+  IconPlayerPauseFilled,
+  IconPlayerStopFilled,
+  IconPlus,
+} from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import type { RunSummary } from "../../core/contract/studio/train-channels.ts";
+import { formatDay, formatScore } from "../components/format-figure.ts";
+import { PanelSection } from "../components/side-panel.tsx";
+import { Sparkline } from "../components/sparkline.tsx";
+import { bestRun, runCaption, runTitle } from "./run-title.ts";
+import classes from "./runs-panel.module.css";
+import train from "./train.module.css";
+import { showNewRun, showRun } from "./train-page.ts";
+
+interface RunsPanelProps {
+  /** Oldest first. */
+  readonly runs: readonly RunSummary[];
+  readonly shownId: string | null;
+}
+
+/** What trains and waits, and what was. */
+export function RunsPanel({ runs, shownId }: RunsPanelProps) {
+  const waiting = runs.filter(({ status }) => ["running", "queued", "paused"].includes(status));
+  const ended = runs.filter((run) => !waiting.includes(run)).reverse();
+  const bestId = bestRun(runs)?.id;
+  const row = (run: RunSummary) => (
+    <RunRow key={run.id} run={run} isBest={run.id === bestId} isShown={run.id === shownId} />
+  );
+  return (
+    <>
+      <PanelSection
+        title="Queue"
+        aside={
+          waiting.length > 0 && (
+            <Button size="xs" variant="subtle" leftSection={<IconPlus size={14} />} onClick={showNewRun}>
+              Add run
+            </Button>
+          )
+        }
+      >
+        {waiting.length === 0 ? (
+          <p className={classes.none}>Nothing is queued. A run you start now begins right away.</p>
+        ) : (
+          <ul className={classes.runs}>{waiting.map(row)}</ul>
+        )}
+      </PanelSection>
+      <PanelSection title="History" aside={<span className={classes.quiet}>mAP50-95, val</span>}>
+        {ended.length === 0 ? (
+          <p className={classes.none}>Runs that ended are kept here, with their charts and weights.</p>
+        ) : (
+          <ul className={classes.runs}>{ended.map(row)}</ul>
+        )}
+      </PanelSection>
+    </>
+  );
+}
+
+const ICONS: Readonly<Record<RunSummary["status"], { icon: ReactNode; word: string }>> = {
+  running: { icon: <i className={train.dot} />, word: "Training" },
+  queued: { icon: <IconClock size={14} />, word: "Waiting" },
+  paused: { icon: <IconPlayerPauseFilled size={14} />, word: "Paused" },
+  finished: { icon: <IconCheck size={14} />, word: "Finished" },
+  cancelled: { icon: <IconPlayerStopFilled size={14} />, word: "Stopped" },
+  failed: { icon: <IconAlertTriangle size={14} />, word: "Failed" },
+};
+
+function RunRow({
+  run,
+  isBest,
+  isShown,
+}: {
+  readonly run: RunSummary;
+  readonly isBest: boolean;
+  readonly isShown: boolean;
+}) {
+  const { icon, word } = ICONS[run.status];
+  const kind = run.status === "failed" ? "error" : undefined;
+  return (
+    <li>
+      <button
+        type="button"
+        className={classes.run}
+        aria-current={isShown ? "true" : undefined}
+        onClick={() => showRun(run.id)}
+      >
+        <span className={classes.icon} data-kind={kind}>
+          {icon}
+          <span className="visually-hidden">{word}</span>
+        </span>
+        <span className={classes.text}>
+          <span className={classes.name}>
+            <span className={train.truncated}>{runTitle(run)}</span>
+            {isBest && run.status !== "running" && (
+              <span className={train.tag} data-kind="accent">
+                in use
+              </span>
+            )}
+          </span>
+          <span
+            className={`${classes.quiet} ${train.truncated}`}
+            data-kind={kind}
+            title={run.failure ?? undefined}
+          >
+            {runCaption(run)}
+          </span>
+        </span>
+        <Sparkline values={run.history} />
+        <RunEnd run={run} />
+      </button>
+    </li>
+  );
+}
+
+function RunEnd({ run }: { readonly run: RunSummary }) {
+  if (run.status === "queued") return null;
+  return (
+    <span className={classes.end}>
+      {run.status === "failed" ? (
+        <span className={train.accent}>Details</span>
+      ) : (
+        <span>{formatScore(run.bestMetrics?.map50To95)}</span>
+      )}
+      <span className={classes.quiet}>{run.status === "running" ? "best" : formatDay(run.createdAt)}</span>
+    </span>
+  );
+}
