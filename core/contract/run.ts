@@ -30,4 +30,8 @@ export interface RunRecord {
   readonly bestMetrics: RunMetrics | null;
   /** null until the run ended with a validation. */
   readonly report: ValidationReport | null;
+  /** What a person wrote about it. */
+  readonly notes: string;
+  /** Why a failed run failed, in the user's words. */
+  readonly failure: string | null;
 }

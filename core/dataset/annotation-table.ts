@@ -2,9 +2,6 @@ import type { Database, Statement } from "better-sqlite3";
 import type { Annotation, AnnotationDiff } from "../contract/dataset.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
 import type { BoxXyxy } from "../geometry/box.ts";
-import { isEmptyDiff } from "./annotation-diff.ts";
-import type { JournalTable } from "./journal-table.ts";
-import { inTransaction } from "./project-database.ts";
 
 interface AnnotationRow {
   readonly id: number;
@@ -32,8 +29,6 @@ const COLUMNS = "id, image_id AS imageId, class_id AS classId, x1, y1, x2, y2, l
 
 /** The boxes of a project. Coordinates are pixels of the upright original. */
 export class AnnotationTable {
-  readonly #database: Database;
-  readonly #journal: JournalTable;
   readonly #ofImage: Statement<[number], AnnotationRow>;
   readonly #get: Statement<[number], AnnotationRow>;
   readonly #packed: Statement<[], PackedAnnotation>;
@@ -43,9 +38,7 @@ export class AnnotationTable {
   readonly #update: Statement<[...AnnotationColumns, number]>;
   readonly #remove: Statement<[number]>;
 
-  constructor(database: Database, journal: JournalTable) {
-    this.#database = database;
-    this.#journal = journal;
+  constructor(database: Database) {
     this.#ofImage = database.prepare(`SELECT ${COLUMNS} FROM annotations WHERE image_id = ? ORDER BY id`);
     this.#get = database.prepare(`SELECT ${COLUMNS} FROM annotations WHERE id = ?`);
     this.#packed = database
@@ -90,21 +83,11 @@ export class AnnotationTable {
   }
 
   /**
-   * Makes one edit: one transaction, one journal entry. An added annotation with id 0 gets a new id; the diff that is
-   * returned has the ids that were given.
-   * @throws BoresightError `edit-conflict` when an annotation is no longer what the diff says it was; nothing is changed.
+   * Makes the annotations' part of an edit. An added annotation whose id is not above 0 gets a new one; the diff that is
+   * returned has the ids that were given. The caller holds the transaction and records the edit.
+   * @throws BoresightError `edit-conflict` when an annotation is no longer what the diff says it was.
    */
-  apply(diff: AnnotationDiff): AnnotationDiff {
-    if (isEmptyDiff(diff)) return diff;
-    return inTransaction(this.#database, () => {
-      const applied = this.applyUnrecorded(diff);
-      this.#journal.recordEdit(applied);
-      return applied;
-    });
-  }
-
-  /** The edit alone, for undo and redo, which are in the journal already. The caller holds the transaction. */
-  applyUnrecorded(diff: AnnotationDiff): AnnotationDiff {
+  change(diff: AnnotationDiff): AnnotationDiff {
     for (const annotation of diff.removed) {
       this.#expect(annotation);
       this.#remove.run(annotation.id);
@@ -117,7 +100,8 @@ export class AnnotationTable {
   }
 
   #add(annotation: Annotation): Annotation {
-    const id = annotation.id === 0 ? null : annotation.id;
+    const id = annotation.id > 0 ? annotation.id : null;
+    if (id !== null && this.#get.get(id)) throw conflict(annotation);
     const { lastInsertRowid } = this.#insert.run(id, ...columnsOf(annotation));
     return { ...annotation, id: Number(lastInsertRowid) };
   }
@@ -125,12 +109,16 @@ export class AnnotationTable {
   #expect(annotation: Annotation): void {
     const row = this.#get.get(annotation.id);
     if (row && isSame(toAnnotation(row), annotation)) return;
-    throw new BoresightError(
-      "edit-conflict",
-      `Box ${annotation.id} of image ${annotation.imageId} was changed elsewhere; open the image again and repeat the edit.`,
-      { annotationId: annotation.id, imageId: annotation.imageId },
-    );
+    throw conflict(annotation);
   }
+}
+
+function conflict({ id, imageId }: Annotation): BoresightError {
+  return new BoresightError(
+    "edit-conflict",
+    `Box ${id} of image ${imageId} was changed elsewhere; open the image again and repeat the edit.`,
+    { annotationId: id, imageId },
+  );
 }
 
 type AnnotationColumns = [

@@ -1,43 +1,78 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { ImageRecord, Split } from "../contract/dataset.ts";
+import type { Change, ImageMarks } from "../contract/studio/project-diff.ts";
+import { BoresightError } from "../errors/boresight-error.ts";
+import { folderOf, sortKeyOf } from "./image-name.ts";
 
 export type NewImage = Omit<ImageRecord, "id">;
 
-const COLUMNS = "id, path, width, height, content_hash AS contentHash, split, status";
+type MarksRow = Omit<ImageMarks, "flagged" | "removed"> & {
+  readonly flagged: 0 | 1;
+  readonly removed: 0 | 1;
+};
+type PlacedImage = { readonly path: string; readonly folder: string; readonly sortKey: string };
 
-/** The images of a project: unique by path, found again by content hash. */
+const COLUMNS = "id, path, width, height, content_hash AS contentHash, split, status";
+const MARKS = "id, split, status, flagged, removed, metres_per_pixel AS metresPerPixel";
+
+/** The images of a project: unique by path, found again by content hash. Those that a person removed stay behind. */
 export class ImageTable {
   readonly #list: Statement<[], ImageRecord>;
+  readonly #listAll: Statement<[], ImageRecord>;
   readonly #get: Statement<[number], ImageRecord>;
+  readonly #marks: Statement<[number], MarksRow>;
+  readonly #setMarks: Statement<[MarksRow]>;
   readonly #withoutHash: Statement<[], ImageRecord>;
-  readonly #insert: Statement<[NewImage]>;
-  readonly #move: Statement<[string, number]>;
+  readonly #insert: Statement<[NewImage & PlacedImage]>;
+  readonly #move: Statement<[PlacedImage & { readonly id: number }]>;
   readonly #inspected: Statement<[number, number, string, number]>;
   readonly #counts: Statement<[], { split: Split; images: number }>;
 
   constructor(database: Database) {
-    this.#list = database.prepare(`SELECT ${COLUMNS} FROM images ORDER BY id`);
+    this.#list = database.prepare(`SELECT ${COLUMNS} FROM images WHERE removed = 0 ORDER BY id`);
+    this.#listAll = database.prepare(`SELECT ${COLUMNS} FROM images ORDER BY id`);
     this.#get = database.prepare(`SELECT ${COLUMNS} FROM images WHERE id = ?`);
+    this.#marks = database.prepare(`SELECT ${MARKS} FROM images WHERE id = ?`);
+    this.#setMarks = database.prepare(
+      `UPDATE images SET split = :split, status = :status, flagged = :flagged, removed = :removed,
+         metres_per_pixel = :metresPerPixel WHERE id = :id`,
+    );
     this.#withoutHash = database.prepare(
-      `SELECT ${COLUMNS} FROM images WHERE content_hash IS NULL ORDER BY id`,
+      `SELECT ${COLUMNS} FROM images WHERE content_hash IS NULL AND removed = 0 ORDER BY id`,
     );
     this.#insert = database.prepare(
-      `INSERT INTO images (path, width, height, content_hash, split, status)
-       VALUES (:path, :width, :height, :contentHash, :split, :status)`,
+      `INSERT INTO images (path, folder, sort_key, width, height, content_hash, split, status)
+       VALUES (:path, :folder, :sortKey, :width, :height, :contentHash, :split, :status)`,
     );
-    this.#move = database.prepare("UPDATE images SET path = ? WHERE id = ?");
+    this.#move = database.prepare(
+      "UPDATE images SET path = :path, folder = :folder, sort_key = :sortKey WHERE id = :id",
+    );
     this.#inspected = database.prepare(
       "UPDATE images SET width = ?, height = ?, content_hash = ? WHERE id = ?",
     );
-    this.#counts = database.prepare("SELECT split, COUNT(*) AS images FROM images GROUP BY split");
+    this.#counts = database.prepare(
+      "SELECT split, SUM(images) AS images FROM image_counts WHERE removed = 0 GROUP BY split",
+    );
   }
 
+  /** Without those that were removed. */
   list(): ImageRecord[] {
     return this.#list.all();
   }
 
+  /** With those that were removed. */
+  listAll(): ImageRecord[] {
+    return this.#listAll.all();
+  }
+
+  /** Also a removed one. */
   get(id: number): ImageRecord | undefined {
     return this.#get.get(id);
+  }
+
+  marks(id: number): ImageMarks | undefined {
+    const row = this.#marks.get(id);
+    return row && { ...row, flagged: row.flagged === 1, removed: row.removed === 1 };
   }
 
   /** Images that were imported without looking at them. */
@@ -53,12 +88,24 @@ export class ImageTable {
 
   /** Returns the new image's id. The caller holds the transaction. */
   insert(image: NewImage): number {
-    return Number(this.#insert.run(image).lastInsertRowid);
+    return Number(this.#insert.run({ ...image, ...placed(image.path) }).lastInsertRowid);
   }
 
   /** Follows an image to where it lies now. */
   move(id: number, path: string): void {
-    this.#move.run(path, id);
+    this.#move.run({ id, ...placed(path) });
+  }
+
+  /**
+   * Makes the images' part of an edit. The caller holds the transaction and records the edit.
+   * @throws BoresightError `edit-conflict` when an image is no longer what the diff says it was.
+   */
+  change(changes: readonly Change<ImageMarks>[]): void {
+    for (const { before, after } of changes) {
+      const marks = this.marks(before.id);
+      if (!marks || !isSame(marks, before)) throw conflict(before);
+      this.#setMarks.run({ ...after, flagged: after.flagged ? 1 : 0, removed: after.removed ? 1 : 0 });
+    }
   }
 
   /** Records what looking at the file told. Size is that of the upright image, pixels. */
@@ -68,4 +115,26 @@ export class ImageTable {
   ): void {
     this.#inspected.run(width, height, contentHash, id);
   }
+}
+
+function placed(path: string): PlacedImage {
+  return { path, folder: folderOf(path), sortKey: sortKeyOf(path) };
+}
+
+function isSame(a: ImageMarks, b: ImageMarks): boolean {
+  return (
+    a.split === b.split &&
+    a.status === b.status &&
+    a.flagged === b.flagged &&
+    a.removed === b.removed &&
+    a.metresPerPixel === b.metresPerPixel
+  );
+}
+
+function conflict({ id }: ImageMarks): BoresightError {
+  return new BoresightError(
+    "edit-conflict",
+    `Image ${id} was changed elsewhere; look at it again and repeat the edit.`,
+    { imageId: id },
+  );
 }

@@ -1,5 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
-import type { AnnotationDiff } from "../contract/dataset.ts";
+import type { HistoryState, ProjectDiff } from "../contract/studio/project-diff.ts";
+import { decodeEdit, encodeEdit } from "./journal-content.ts";
 
 /** What an import brought, for the project's history. */
 export interface ImportSummary {
@@ -11,43 +12,55 @@ export interface ImportSummary {
 
 /** One step of a project's history. An import is a wall: undo stops there (see README.md). */
 export type JournalEntry =
-  | { readonly id: number; readonly kind: "edit"; readonly diff: AnnotationDiff }
-  | { readonly id: number; readonly kind: "import"; readonly summary: ImportSummary };
+  | { readonly id: number; readonly label: string; readonly kind: "edit"; readonly diff: ProjectDiff }
+  | { readonly id: number; readonly label: string; readonly kind: "import"; readonly summary: ImportSummary };
 
 interface JournalRow {
   readonly id: number;
   readonly kind: "edit" | "import";
+  readonly label: string;
   readonly content: string;
 }
 
+type JournalHead = Pick<JournalRow, "kind" | "label">;
+
 /**
- * Every change of the labels, oldest first. Entries that were undone stay behind as the way of redo until the next
- * change removes them; they are always the newest. Callers hold the transaction that makes the change itself.
+ * Every change that a person makes, oldest first. Entries that were undone stay behind as the way of redo until the
+ * next change removes them; they are always the newest. Callers hold the transaction that makes the change itself.
  */
 export class JournalTable {
-  readonly #insert: Statement<[string, string, string]>;
+  readonly #insert: Statement<[string, string, string, string]>;
   readonly #dropUndone: Statement<[]>;
   readonly #lastDone: Statement<[], JournalRow>;
   readonly #firstUndone: Statement<[], JournalRow>;
+  readonly #lastDoneHead: Statement<[], JournalHead>;
+  readonly #firstUndoneHead: Statement<[], JournalHead>;
   readonly #setUndone: Statement<[number, number]>;
   readonly #list: Statement<[], JournalRow>;
 
   constructor(database: Database) {
-    const select = "SELECT id, kind, content FROM journal";
-    this.#insert = database.prepare("INSERT INTO journal (created_at, kind, content) VALUES (?, ?, ?)");
+    const lastDone = "FROM journal WHERE undone = 0 ORDER BY id DESC LIMIT 1";
+    const firstUndone = "FROM journal WHERE undone = 1 ORDER BY id LIMIT 1";
+    this.#insert = database.prepare(
+      "INSERT INTO journal (created_at, kind, label, content) VALUES (?, ?, ?, ?)",
+    );
     this.#dropUndone = database.prepare("DELETE FROM journal WHERE undone = 1");
-    this.#lastDone = database.prepare(`${select} WHERE undone = 0 ORDER BY id DESC LIMIT 1`);
-    this.#firstUndone = database.prepare(`${select} WHERE undone = 1 ORDER BY id LIMIT 1`);
+    this.#lastDone = database.prepare(`SELECT id, kind, label, content ${lastDone}`);
+    this.#firstUndone = database.prepare(`SELECT id, kind, label, content ${firstUndone}`);
+    this.#lastDoneHead = database.prepare(`SELECT kind, label ${lastDone}`);
+    this.#firstUndoneHead = database.prepare(`SELECT kind, label ${firstUndone}`);
     this.#setUndone = database.prepare("UPDATE journal SET undone = ? WHERE id = ?");
-    this.#list = database.prepare(`${select} WHERE undone = 0 ORDER BY id`);
+    this.#list = database.prepare(
+      "SELECT id, kind, label, content FROM journal WHERE undone = 0 ORDER BY id",
+    );
   }
 
-  recordEdit(diff: AnnotationDiff): void {
-    this.#record("edit", diff);
+  recordEdit(label: string, diff: ProjectDiff): void {
+    this.#record("edit", label, encodeEdit(diff));
   }
 
-  recordImport(summary: ImportSummary): void {
-    this.#record("import", summary);
+  recordImport(label: string, summary: ImportSummary): void {
+    this.#record("import", label, JSON.stringify(summary));
   }
 
   /** What was done and not undone, oldest first. */
@@ -67,19 +80,31 @@ export class JournalTable {
     return row && parseEntry(row);
   }
 
+  /** What undo and redo would do, read without the entries' content. */
+  state(): HistoryState {
+    return {
+      undoLabel: editLabel(this.#lastDoneHead.get()),
+      redoLabel: editLabel(this.#firstUndoneHead.get()),
+    };
+  }
+
   markUndone(id: number, undone: boolean): void {
     this.#setUndone.run(undone ? 1 : 0, id);
   }
 
-  #record(kind: JournalRow["kind"], content: AnnotationDiff | ImportSummary): void {
+  #record(kind: JournalRow["kind"], label: string, content: string): void {
     this.#dropUndone.run();
-    this.#insert.run(new Date().toISOString(), kind, JSON.stringify(content));
+    this.#insert.run(new Date().toISOString(), kind, label, content);
   }
 }
 
+function editLabel(head: JournalHead | undefined): string | null {
+  return head?.kind === "edit" ? head.label : null;
+}
+
 /** The content was written by this table, in the same schema version: it is not checked again. */
-function parseEntry({ id, kind, content }: JournalRow): JournalEntry {
+function parseEntry({ id, kind, label, content }: JournalRow): JournalEntry {
   return kind === "edit"
-    ? { id, kind, diff: JSON.parse(content) as AnnotationDiff }
-    : { id, kind, summary: JSON.parse(content) as ImportSummary };
+    ? { id, label, kind, diff: decodeEdit(content) }
+    : { id, label, kind, summary: JSON.parse(content) as ImportSummary };
 }

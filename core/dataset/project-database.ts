@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import Database from "better-sqlite3";
 import { BoresightError } from "../errors/boresight-error.ts";
+import { addMigrationFunctions } from "./migration-functions.ts";
 import { MIGRATIONS } from "./migrations.ts";
 
 /** "BRST" in ASCII: tells a Boresight project from any other SQLite file (`PRAGMA application_id`). */
@@ -74,6 +75,7 @@ function refuseForeignDatabase(database: Database.Database, path: string): void 
 /** The version is read again inside the transaction: another process may have migrated meanwhile. */
 function migrate(database: Database.Database): void {
   if (schemaVersion(database) === MIGRATIONS.length) return;
+  addMigrationFunctions(database);
   inTransaction(database, () => {
     for (const migration of MIGRATIONS.slice(schemaVersion(database))) database.exec(migration);
     database.pragma(`user_version = ${MIGRATIONS.length}`);

@@ -2,14 +2,17 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Database } from "better-sqlite3";
 import type { AnnotationDiff } from "../contract/dataset.ts";
+import type { ProjectChange, ProjectDiff } from "../contract/studio/project-diff.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
-import { invertDiff } from "./annotation-diff.ts";
 import { AnnotationTable } from "./annotation-table.ts";
 import { ClassTable } from "./class-table.ts";
 import { ImageTable } from "./image-table.ts";
 import { JournalTable } from "./journal-table.ts";
+import { PredictionTable } from "./prediction-table.ts";
 import { inReadTransaction, inTransaction, openDatabase } from "./project-database.ts";
+import { hasNoParts, invertProjectDiff, isEmptyProjectDiff, touchedImages } from "./project-diff.ts";
 import { CACHE_FOLDER, PROJECT_DATABASE, RUNS_FOLDER } from "./project-layout.ts";
+import { ProposalTable } from "./proposal-table.ts";
 import { RunTable } from "./run-table.ts";
 import { type DatasetSnapshot, takeSnapshot } from "./snapshot.ts";
 
@@ -28,6 +31,12 @@ export function openProject(folder: string, { create = false }: OpenProjectOptio
   return new Project(absolute, openDatabase(join(absolute, PROJECT_DATABASE), { create }));
 }
 
+/** An edit as it was made: what changed, with the ids that were given, and how the studio tells of it. */
+export interface AppliedEdit {
+  readonly diff: ProjectDiff;
+  readonly change: ProjectChange;
+}
+
 /** One project: its database, table by table, and the folders beside it. */
 export class Project {
   /** Absolute path. */
@@ -37,7 +46,10 @@ export class Project {
   readonly annotations: AnnotationTable;
   readonly journal: JournalTable;
   readonly runs: RunTable;
+  readonly proposals: ProposalTable;
+  readonly predictions: PredictionTable;
   readonly #database: Database;
+  #revision = 0;
 
   constructor(folder: string, database: Database) {
     this.folder = folder;
@@ -45,8 +57,10 @@ export class Project {
     this.classes = new ClassTable(database);
     this.images = new ImageTable(database);
     this.journal = new JournalTable(database);
-    this.annotations = new AnnotationTable(database, this.journal);
+    this.annotations = new AnnotationTable(database);
     this.runs = new RunTable(database);
+    this.proposals = new ProposalTable(database);
+    this.predictions = new PredictionTable(database);
   }
 
   /** Runs `body` in one write transaction: all of it or nothing. Nothing in it may be awaited. */
@@ -59,30 +73,80 @@ export class Project {
     return inReadTransaction(this.#database, body);
   }
 
-  /**
-   * Takes back the newest edit and returns the diff that did so; null where there is none, or an import stands before it.
-   * @throws BoresightError `edit-conflict`.
-   */
-  undo(): AnnotationDiff | null {
-    return this.transaction(() => {
-      const entry = this.journal.lastDone();
-      if (entry?.kind !== "edit") return null;
-      this.journal.markUndone(entry.id, true);
-      return this.annotations.applyUnrecorded(invertDiff(entry.diff));
-    });
+  /** Counts up with every change of the project while it is open. */
+  get revision(): number {
+    return this.#revision;
   }
 
   /**
-   * Does again what undo took back last and returns the diff that did so; null where there is nothing.
+   * Makes one edit: one transaction, one entry of the journal; it is on disk when this returns. What is added with an id
+   * that is not above 0 gets a new one. null for an edit that changes nothing.
+   * @throws BoresightError `edit-conflict` when something is no longer what the diff says it was; nothing is changed.
+   */
+  apply(label: string, diff: ProjectDiff): AppliedEdit | null {
+    if (isEmptyProjectDiff(diff)) return null;
+    const applied = this.transaction(() => {
+      const done = this.#change(diff);
+      this.journal.recordEdit(label, done);
+      return done;
+    });
+    return this.#tell(applied, label, "edit");
+  }
+
+  /**
+   * Takes back the newest edit; null where there is none, or an import stands before it.
    * @throws BoresightError `edit-conflict`.
    */
-  redo(): AnnotationDiff | null {
-    return this.transaction(() => {
+  undo(): AppliedEdit | null {
+    const undone = this.transaction(() => {
+      const entry = this.journal.lastDone();
+      if (entry?.kind !== "edit") return null;
+      this.journal.markUndone(entry.id, true);
+      return { label: entry.label, diff: this.#change(invertProjectDiff(entry.diff)) };
+    });
+    return undone && this.#tell(undone.diff, undone.label, "undo");
+  }
+
+  /**
+   * Does again what undo took back last; null where there is nothing.
+   * @throws BoresightError `edit-conflict`.
+   */
+  redo(): AppliedEdit | null {
+    const redone = this.transaction(() => {
       const entry = this.journal.firstUndone();
       if (entry?.kind !== "edit") return null;
       this.journal.markUndone(entry.id, false);
-      return this.annotations.applyUnrecorded(entry.diff);
+      return { label: entry.label, diff: this.#change(entry.diff) };
     });
+    return redone && this.#tell(redone.diff, redone.label, "redo");
+  }
+
+  /** How the studio tells of an import, or of a change that another program made: everything may be another. */
+  changedAsAWhole(label: string, cause: "import" | "outside"): ProjectChange {
+    this.#revision++;
+    return { revision: this.#revision, label, cause, imageIds: [], classesChanged: true };
+  }
+
+  /** Classes come before the boxes that bear them, and go after them. */
+  #change(diff: ProjectDiff): ProjectDiff {
+    let annotations: AnnotationDiff = diff.annotations;
+    const classes = this.classes.change(diff.classes, () => {
+      annotations = this.annotations.change(diff.annotations);
+    });
+    this.images.change(diff.images);
+    return { annotations, classes, images: diff.images };
+  }
+
+  #tell(diff: ProjectDiff, label: string, cause: ProjectChange["cause"]): AppliedEdit {
+    this.#revision++;
+    const change = {
+      revision: this.#revision,
+      label,
+      cause,
+      imageIds: touchedImages(diff),
+      classesChanged: !hasNoParts(diff.classes),
+    };
+    return { diff, change };
   }
 
   /** The labelled images as training takes them, with the hash that identifies them. */

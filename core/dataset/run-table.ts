@@ -3,6 +3,7 @@ import type { ValidationReport } from "../contract/report.ts";
 import type { RunMetrics, RunRecord, RunStatus } from "../contract/run.ts";
 import type { TrainConfig } from "../contract/train-config.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
+import { runId, runNumber } from "./run-id.ts";
 
 export interface NewRun {
   /** Empty: the run is called by its id. */
@@ -12,7 +13,9 @@ export interface NewRun {
   readonly datasetHash: string;
 }
 
-export type RunChange = Partial<Pick<RunRecord, "name" | "status" | "epochsDone" | "bestMetrics" | "report">>;
+export type RunChange = Partial<
+  Pick<RunRecord, "name" | "status" | "epochsDone" | "bestMetrics" | "report" | "notes" | "failure">
+>;
 
 interface RunRow {
   readonly number: number;
@@ -25,10 +28,12 @@ interface RunRow {
   readonly epochsDone: number;
   readonly bestMetrics: string | null;
   readonly report: string | null;
+  readonly notes: string;
+  readonly failure: string | null;
 }
 
 const SELECT = `SELECT number, name, created_at AS createdAt, status, model, config, dataset_hash AS datasetHash,
-  epochs_done AS epochsDone, best_metrics AS bestMetrics, report FROM runs`;
+  epochs_done AS epochsDone, best_metrics AS bestMetrics, report, notes, failure FROM runs`;
 
 /** The training runs of a project, oldest first. */
 export class RunTable {
@@ -45,7 +50,7 @@ export class RunTable {
     );
     this.#update = database.prepare(
       `UPDATE runs SET name = :name, status = :status, epochs_done = :epochsDone, best_metrics = :bestMetrics,
-         report = :report WHERE number = :number`,
+         report = :report, notes = :notes, failure = :failure WHERE number = :number`,
     );
   }
 
@@ -89,19 +94,11 @@ export class RunTable {
       epochsDone: next.epochsDone,
       bestMetrics: next.bestMetrics && JSON.stringify(next.bestMetrics),
       report: next.report && JSON.stringify(next.report),
+      notes: next.notes,
+      failure: next.failure,
     });
     return next;
   }
-}
-
-function runId(number: number): string {
-  return `run-${String(number).padStart(4, "0")}`;
-}
-
-/** 0, which no run has, for what is no run's id. */
-function runNumber(id: string): number {
-  const digits = /^run-(\d{4,9})$/.exec(id)?.[1];
-  return digits ? Number(digits) : 0;
 }
 
 /** The first of the highest fitness; undefined where no run was validated. */

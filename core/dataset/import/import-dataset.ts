@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { DatasetFormat, Split } from "../../contract/dataset.ts";
 import { unreachable } from "../../errors/unreachable.ts";
+import type { ImportSummary } from "../journal-table.ts";
 import { openProject } from "../project.ts";
 import { PROJECT_DATABASE } from "../project-layout.ts";
 import { DatasetSource } from "./dataset-source.ts";
@@ -50,14 +51,22 @@ export async function importDataset(request: ImportRequest): Promise<ImportRepor
   if (dryRun && isNew) return importReport(raw.classNames, images, problems.items, dryRun);
   using project = openProject(request.project, { create: !dryRun });
   return project.transaction(() => {
-    const plan = planImport(images, project.images.list(), problems);
+    const plan = planImport(images, project.images.listAll(), problems);
     const report = importReport(raw.classNames, plan.added, problems.items, dryRun);
     if (dryRun) return report;
     storeImages(project, raw.classNames, plan);
     const { images: imageCount, boxes } = report;
-    project.journal.recordImport({ format, source: source.folder.path, images: imageCount, boxes });
+    // An import that adds nothing leaves the way of undo open.
+    if (imageCount > 0) {
+      const summary = { format, source: source.folder.path, images: imageCount, boxes };
+      project.journal.recordImport(importLabel(summary), summary);
+    }
     return report;
   });
+}
+
+function importLabel({ images, source }: ImportSummary): string {
+  return `Import ${images} ${images === 1 ? "image" : "images"} from ${basename(source)}`;
 }
 
 function readFormat(source: DatasetSource, format: DatasetFormat): Promise<RawDataset> {

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Annotation, AnnotationDiff } from "../../../core/contract/dataset.ts";
+import type { ProjectDiff } from "../../../core/contract/studio/project-diff.ts";
 import { openProject, type Project } from "../../../core/dataset/project.ts";
+import { projectDiff } from "../../../core/dataset/project-diff.ts";
 import { errorOf } from "./error-of.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -24,8 +26,13 @@ function smallProject(folder: string): Project {
   return project;
 }
 
-function diff(change: Partial<AnnotationDiff>): AnnotationDiff {
-  return { added: [], updated: [], removed: [], ...change };
+function diff(change: Partial<AnnotationDiff>): ProjectDiff {
+  return projectDiff({ annotations: { added: [], updated: [], removed: [], ...change } });
+}
+
+/** Makes an edit of boxes and returns those that it added. */
+function add(project: Project, ...added: Annotation[]): readonly Annotation[] {
+  return project.apply("Draw", diff({ added }))!.diff.annotations.added;
 }
 
 const newBox: Annotation = {
@@ -41,7 +48,7 @@ describe("the journal of edits", () => {
   it("gives an added box an id and keeps its coordinates to the last bit", () => {
     using project = smallProject(temporaryFolder());
     const box = [0.1, 0.2, 100 / 3, Math.PI * 40] as const;
-    const { added } = project.annotations.apply(diff({ added: [{ ...newBox, box }] }));
+    const added = add(project, { ...newBox, box });
     expect(project.annotations.ofImage(1)).toEqual(added);
     expect(added[0]?.box).toEqual(box);
   });
@@ -49,11 +56,18 @@ describe("the journal of edits", () => {
   it("takes back and does again after the project was closed and opened", () => {
     const folder = temporaryFolder();
     const first = smallProject(folder);
-    const { added } = first.annotations.apply(diff({ added: [newBox] }));
+    const added = add(first, newBox);
     first.close();
 
     const second = openProject(folder);
-    expect(second.undo()?.removed).toEqual(added);
+    const undone = second.undo();
+    expect(undone?.diff.annotations.removed).toEqual(added);
+    expect(undone?.change).toMatchObject({
+      label: "Draw",
+      cause: "undo",
+      imageIds: [1],
+      classesChanged: false,
+    });
     expect(second.annotations.ofImage(1)).toEqual([]);
     second.close();
 
@@ -64,34 +78,34 @@ describe("the journal of edits", () => {
 
   it("has nothing to redo after a new edit", () => {
     using project = smallProject(temporaryFolder());
-    project.annotations.apply(diff({ added: [newBox] }));
+    add(project, newBox);
     project.undo();
-    project.annotations.apply(diff({ added: [{ ...newBox, imageId: 2 }] }));
+    add(project, { ...newBox, imageId: 2 });
     expect(project.redo()).toBeNull();
     expect(project.annotations.ofImage(1)).toEqual([]);
   });
 
   it("does not go back past an import", () => {
     using project = smallProject(temporaryFolder());
-    project.annotations.apply(diff({ added: [newBox] }));
-    project.journal.recordImport({ format: "voc", source: "/set", images: 0, boxes: 0 });
+    add(project, newBox);
+    project.journal.recordImport("Import 0 images", { format: "voc", source: "/set", images: 0, boxes: 0 });
     expect(project.undo()).toBeNull();
     expect(project.annotations.ofImage(1)).toHaveLength(1);
   });
 
   it("refuses an edit of a box that is no longer as it was, and changes nothing", () => {
     using project = smallProject(temporaryFolder());
-    const [box] = project.annotations.apply(diff({ added: [newBox] })).added;
+    const [box] = add(project, newBox);
     const stale = { ...box!, classId: 2 };
     const edit = diff({ added: [newBox], removed: [stale] });
-    expect(errorOf(() => project.annotations.apply(edit))).toMatchObject({ code: "edit-conflict" });
+    expect(errorOf(() => project.apply("Change", edit))).toMatchObject({ code: "edit-conflict" });
     expect(project.annotations.ofImage(1)).toEqual([box]);
     expect(project.journal.list()).toHaveLength(1);
   });
 
   it("does not record an edit without content", () => {
     using project = smallProject(temporaryFolder());
-    project.annotations.apply(diff({}));
+    expect(project.apply("Nothing", diff({}))).toBeNull();
     expect(project.journal.list()).toEqual([]);
   });
 
@@ -127,7 +141,7 @@ describe("the journal of edits", () => {
               : kind === "update" && picked
                 ? { updated: [{ before: picked, after: wanted }] }
                 : { added: [{ ...wanted, id: 0 }] };
-          project.annotations.apply(diff(change));
+          project.apply("Step", diff(change));
           states.push(state());
         }
         for (const earlier of states.slice(0, -1).reverse()) {

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { importDataset } from "../../../core/dataset/import/import-dataset.ts";
 import { inspectPendingImages } from "../../../core/dataset/import/inspect-pending.ts";
 import { openProject } from "../../../core/dataset/project.ts";
+import { projectDiff } from "../../../core/dataset/project-diff.ts";
 import { rejectionOf } from "./error-of.ts";
 import { boxesByImage, classNames, splitsByImage } from "./imported-boxes.ts";
 import { vocXml, writeFiles, writeImages } from "./small-set.ts";
@@ -45,7 +46,8 @@ describe("an import into a project", () => {
       using opened = openProject(project);
       const [box] = opened.annotations.ofImage(1);
       const after = { ...box!, box: [2, 2, 50, 50] as const };
-      opened.annotations.apply({ added: [], removed: [], updated: [{ before: box!, after }] });
+      const annotations = { added: [], removed: [], updated: [{ before: box!, after }] };
+      opened.apply("Move", projectDiff({ annotations }));
     }
     const report = await importDataset({ source, project });
     expect(report).toMatchObject({ images: 0, boxes: 0 });

@@ -1,0 +1,61 @@
+import type { Annotation } from "../contract/dataset.ts";
+import type { ClassDiff, ProjectDiff } from "../contract/studio/project-diff.ts";
+import { hasNoParts, projectDiff } from "./project-diff.ts";
+
+/** An annotation as the journal writes it: a merge of classes may touch a hundred thousand. */
+type PackedAnnotation = readonly [
+  id: number,
+  imageId: number,
+  classId: number,
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+  locked: 0 | 1,
+  zOrder: number,
+];
+
+interface EditContent {
+  readonly annotations?: {
+    readonly added: readonly PackedAnnotation[];
+    readonly updated: readonly (readonly [before: PackedAnnotation, after: PackedAnnotation])[];
+    readonly removed: readonly PackedAnnotation[];
+  };
+  readonly classes?: ClassDiff;
+  readonly images?: ProjectDiff["images"];
+}
+
+/** A diff as the journal keeps it. Parts without a change are left out. */
+export function encodeEdit({ annotations, classes, images }: ProjectDiff): string {
+  const packed = {
+    added: annotations.added.map(pack),
+    updated: annotations.updated.map(({ before, after }) => [pack(before), pack(after)] as const),
+    removed: annotations.removed.map(pack),
+  };
+  const content: EditContent = {
+    ...(hasNoParts(annotations) ? {} : { annotations: packed }),
+    ...(hasNoParts(classes) ? {} : { classes }),
+    ...(images.length === 0 ? {} : { images }),
+  };
+  return JSON.stringify(content);
+}
+
+/** The content was written by `encodeEdit`: it is not checked again. */
+export function decodeEdit(text: string): ProjectDiff {
+  const { annotations, ...others } = JSON.parse(text) as EditContent;
+  if (!annotations) return projectDiff(others);
+  const unpacked = {
+    added: annotations.added.map(unpack),
+    updated: annotations.updated.map(([before, after]) => ({ before: unpack(before), after: unpack(after) })),
+    removed: annotations.removed.map(unpack),
+  };
+  return projectDiff({ ...others, annotations: unpacked });
+}
+
+function pack({ id, imageId, classId, box, locked, zOrder }: Annotation): PackedAnnotation {
+  return [id, imageId, classId, ...box, locked ? 1 : 0, zOrder];
+}
+
+function unpack([id, imageId, classId, x1, y1, x2, y2, locked, zOrder]: PackedAnnotation): Annotation {
+  return { id, imageId, classId, box: [x1, y1, x2, y2], locked: locked === 1, zOrder };
+}
