@@ -1,0 +1,116 @@
+import { IconAlertTriangle, IconCheck, IconFlag } from "@tabler/icons-react";
+import { type MouseEvent, memo, useState } from "react";
+import type { HealthIssue, ImageRow } from "../../core/contract/studio/image-row.ts";
+import { pictureOf } from "../client/session-store.ts";
+import { HEALTH_LABELS } from "./health-labels.ts";
+import type { ClickKind } from "./selection.ts";
+import { STATUS_LABELS } from "./status-labels.ts";
+import { TileBoxes } from "./tile-boxes.tsx";
+import classes from "./thumb-tile.module.css";
+
+interface ThumbTileProps {
+  readonly id: number;
+  readonly place: number;
+  readonly total: number;
+  readonly row: ImageRow | undefined;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly pictureHeight: number;
+  readonly isSelected: boolean;
+  readonly hasCursor: boolean;
+  readonly onClick: (place: number, kind: ClickKind) => void;
+  readonly onOpen: (id: number) => void;
+}
+
+/** Widths that thumbnails are made in: a few, so that the slider does not fill the cache. */
+const WIDTHS = [200, 400, 800];
+
+/** One image: its picture, its boxes, its name, status and count. */
+export const ThumbTile = memo(function ThumbTile(props: ThumbTileProps) {
+  const { id, place, total, row, left, top, width, pictureHeight, isSelected, hasCursor } = props;
+  const click = (event: MouseEvent) =>
+    props.onClick(place, event.shiftKey ? "extend" : event.ctrlKey || event.metaKey ? "toggle" : "alone");
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names the tile as active
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid's commands do by key what a click does
+    <div
+      id={`tile-${id}`}
+      className={classes.tile}
+      style={{ width, transform: `translate(${left}px, ${top}px)` }}
+      role="option"
+      aria-selected={isSelected}
+      aria-setsize={total}
+      aria-posinset={place + 1}
+      aria-label={row ? nameOf(row) : "Loading"}
+      data-cursor={hasCursor || undefined}
+      onClick={click}
+      onDoubleClick={() => props.onOpen(id)}
+    >
+      <div className={classes.picture} style={{ height: pictureHeight }}>
+        <TilePicture key={id} id={id} width={width} isUnreadable={row?.health.includes("corrupt") ?? false} />
+        {row && <TileBoxes row={row} width={width} height={pictureHeight} />}
+        {row?.health[0] && row.health[0] !== "background" && <HealthTag issue={row.health[0]} />}
+        <span
+          className={classes.check}
+          aria-hidden="true"
+          onClick={(event) => {
+            event.stopPropagation();
+            props.onClick(place, event.shiftKey ? "extend" : "toggle");
+          }}
+        >
+          <IconCheck size={13} stroke={2.4} />
+        </span>
+      </div>
+      <div className={classes.caption}>
+        {row && (
+          <>
+            <i className={classes.dot} data-status={row.status} title={STATUS_LABELS[row.status]} />
+            <span className={classes.name} title={row.name}>
+              {row.name}
+            </span>
+            {row.flagged && <IconFlag size={12} className={classes.flag} aria-label="Flagged" />}
+            {row.split !== "train" && <span className={classes.split}>{row.split}</span>}
+            <span className={classes.count}>{row.boxes.length / 5}</span>
+          </>
+        )}
+      </div>
+    </div>
+  );
+});
+
+function TilePicture(props: { readonly id: number; readonly width: number; readonly isUnreadable: boolean }) {
+  const [hasFailed, setFailed] = useState(false);
+  if (hasFailed || props.isUnreadable)
+    return (
+      <span className={classes.broken}>
+        <IconAlertTriangle size={20} aria-label="Cannot be decoded" />
+      </span>
+    );
+  const wanted = props.width * window.devicePixelRatio;
+  const width = WIDTHS.find((candidate) => candidate >= wanted) ?? WIDTHS.at(-1)!;
+  return (
+    <img
+      className={classes.image}
+      src={pictureOf(props.id, { width })}
+      alt=""
+      draggable={false}
+      decoding="async"
+      onError={() => setFailed(true)}
+    />
+  );
+}
+
+function HealthTag({ issue }: { readonly issue: HealthIssue }) {
+  return (
+    <span className={classes.issue}>
+      <IconAlertTriangle size={13} aria-hidden="true" />
+      {HEALTH_LABELS[issue].tag}
+    </span>
+  );
+}
+
+function nameOf(row: ImageRow): string {
+  const boxes = row.boxes.length / 5;
+  return `${row.name}, ${STATUS_LABELS[row.status]}, ${row.split}, ${boxes} ${boxes === 1 ? "box" : "boxes"}${row.flagged ? ", flagged" : ""}`;
+}
