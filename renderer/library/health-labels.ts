@@ -18,5 +18,10 @@ export const HEALTH_LABELS: Readonly<Record<HealthIssue, HealthLabel>> = {
   overexposed: { label: "Overexposed", tag: "Overexposed", detail: "", kind: "warn" },
   "tiny-boxes": { label: "Boxes under 8 px", tag: "Tiny boxes", detail: "", kind: "warn" },
   "outside-boxes": { label: "Boxes outside the image", tag: "Box outside", detail: "", kind: "warn" },
-  background: { label: "Background images", tag: "Background", detail: "Marked done, no objects", kind: "info" },
+  background: {
+    label: "Background images",
+    tag: "Background",
+    detail: "Marked done, no objects",
+    kind: "info",
+  },
 };

@@ -75,7 +75,8 @@ async function changeImages(
   change: () => Promise<ProjectChange | null>,
   done: string,
 ): Promise<void> {
-  if (ids.length === 0) return toast("info", "No image is selected. Click one, or move to it with the arrow keys");
+  if (ids.length === 0)
+    return toast("info", "No image is selected. Click one, or move to it with the arrow keys");
   try {
     if (await change()) toastDone(done);
     else toast("info", "Nothing to change: they are so already");
@@ -88,4 +89,7 @@ function images(ids: readonly number[]): string {
   return countOf(ids.length, "image");
 }
 
-export const STATUS_CHOICES = IMAGE_STATUSES.map((status) => ({ value: status, label: STATUS_LABELS[status] }));
+export const STATUS_CHOICES = IMAGE_STATUSES.map((status) => ({
+  value: status,
+  label: STATUS_LABELS[status],
+}));

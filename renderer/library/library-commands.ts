@@ -1,8 +1,14 @@
 import type { Command } from "../app/command.ts";
 import { useCommands } from "../app/command-registry.ts";
-import { setSwitch, usePreferences } from "../client/preferences-store.ts";
 import { useOverview } from "../client/overview-store.ts";
-import { markSelected, moveSelected, openSelected, proposeForSelected, removeSelected } from "./library-actions.ts";
+import { setSwitch, usePreferences } from "../client/preferences-store.ts";
+import {
+  markSelected,
+  moveSelected,
+  openSelected,
+  proposeForSelected,
+  removeSelected,
+} from "./library-actions.ts";
 import { openDialog, useLibraryDialogs } from "./library-dialogs-store.ts";
 import { changeFilter, clearFilter, isFiltering, toggled, useLibrary } from "./library-store.ts";
 import { clearSelection, moveCursor, selectAll, toggleCursor } from "./selection.ts";
@@ -47,24 +53,91 @@ const hasTarget = () => useLibrary.getState().selection.size > 0 || useLibrary.g
 
 const selectionCommands: readonly Command[] = [
   { id: "library.selectAll", label: "Select all images", keys: ["Ctrl+A"], run: selectAll },
-  { id: "library.toggle", label: "Select or leave the image at the cursor", keys: ["Ctrl+Space", "X"], quiet: true, when: hasTarget, run: toggleCursor },
-  { id: "library.annotate", label: "Annotate selection", keys: ["Enter"], when: hasTarget, run: openSelected },
-  { id: "library.markDone", label: "Mark selection done", keys: ["Ctrl+Enter", "D"], when: hasTarget, run: () => void markSelected("done") },
-  { id: "library.markReviewed", label: "Mark selection reviewed", when: hasTarget, run: () => void markSelected("reviewed") },
-  { id: "library.markTodo", label: "Mark selection to do", when: hasTarget, run: () => void markSelected("todo") },
-  { id: "library.moveTrain", label: "Move selection to train", when: hasTarget, run: () => void moveSelected("train") },
-  { id: "library.moveVal", label: "Move selection to val", when: hasTarget, run: () => void moveSelected("val") },
-  { id: "library.moveTest", label: "Move selection to test", when: hasTarget, run: () => void moveSelected("test") },
-  { id: "library.propose", label: "Propose boxes on selection", when: hasTarget, run: () => void proposeForSelected() },
-  { id: "library.remove", label: "Remove selection from the project", keys: ["Del"], when: hasTarget, run: () => void removeSelected() },
+  {
+    id: "library.toggle",
+    label: "Select or leave the image at the cursor",
+    keys: ["Ctrl+Space", "X"],
+    quiet: true,
+    when: hasTarget,
+    run: toggleCursor,
+  },
+  {
+    id: "library.annotate",
+    label: "Annotate selection",
+    keys: ["Enter"],
+    when: hasTarget,
+    run: openSelected,
+  },
+  {
+    id: "library.markDone",
+    label: "Mark selection done",
+    keys: ["Ctrl+Enter", "D"],
+    when: hasTarget,
+    run: () => void markSelected("done"),
+  },
+  {
+    id: "library.markReviewed",
+    label: "Mark selection reviewed",
+    when: hasTarget,
+    run: () => void markSelected("reviewed"),
+  },
+  {
+    id: "library.markTodo",
+    label: "Mark selection to do",
+    when: hasTarget,
+    run: () => void markSelected("todo"),
+  },
+  {
+    id: "library.moveTrain",
+    label: "Move selection to train",
+    when: hasTarget,
+    run: () => void moveSelected("train"),
+  },
+  {
+    id: "library.moveVal",
+    label: "Move selection to val",
+    when: hasTarget,
+    run: () => void moveSelected("val"),
+  },
+  {
+    id: "library.moveTest",
+    label: "Move selection to test",
+    when: hasTarget,
+    run: () => void moveSelected("test"),
+  },
+  {
+    id: "library.propose",
+    label: "Propose boxes on selection",
+    when: hasTarget,
+    run: () => void proposeForSelected(),
+  },
+  {
+    id: "library.remove",
+    label: "Remove selection from the project",
+    keys: ["Del"],
+    when: hasTarget,
+    run: () => void removeSelected(),
+  },
   { id: "library.clear", label: "Clear selection or filter", keys: ["Esc"], quiet: true, run: clearStepwise },
 ];
 
 const viewCommands: readonly Command[] = [
-  { id: "library.preview", label: "Preview image", keys: ["Space"], when: hasTarget, run: () => openDialog("preview") },
+  {
+    id: "library.preview",
+    label: "Preview image",
+    keys: ["Space"],
+    when: hasTarget,
+    run: () => openDialog("preview"),
+  },
   { id: "library.boxes", label: "Show or hide boxes", keys: ["B"], run: toggleBoxes },
   { id: "library.search", label: "Search file names", keys: ["/"], run: focusSearch },
-  { id: "library.split", label: "Move selection to a split", keys: ["S"], when: hasTarget, run: openSplitMenu },
+  {
+    id: "library.split",
+    label: "Move selection to a split",
+    keys: ["S"],
+    when: hasTarget,
+    run: openSplitMenu,
+  },
 ];
 
 /** 1 to 9 and 0: the class with that hotkey, else the one at that place. */

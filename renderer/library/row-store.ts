@@ -35,7 +35,10 @@ export function knownRow(id: number): ImageRow | undefined {
 export async function loadRows(ids: readonly number[]): Promise<readonly ImageRow[]> {
   const missing = ids.filter((id) => !rows.has(id) || stale.has(id));
   for (let start = 0; start < missing.length; start += PAGE)
-    keep(missing.slice(start, start + PAGE), await request("images.rows", { ids: missing.slice(start, start + PAGE) }));
+    keep(
+      missing.slice(start, start + PAGE),
+      await request("images.rows", { ids: missing.slice(start, start + PAGE) }),
+    );
   return ids.flatMap((id) => rows.get(id) ?? []);
 }
 

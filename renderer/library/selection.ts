@@ -7,23 +7,26 @@ export function clickTile(place: number, kind: ClickKind): void {
   const { ids, selection, anchor } = useLibrary.getState();
   const id = ids[place];
   if (id === undefined) return;
-  if (kind === "extend" && anchor >= 0)
-    return useLibrary.setState({ selection: between(ids, anchor, place), cursor: place });
-  if (kind === "alone")
-    return useLibrary.setState({ selection: new Set([id]), cursor: place, anchor: place });
-  const next = new Set(selection);
+  if (kind === "extend" && anchor >= 0) {
+    useLibrary.setState({ selection: between(ids, anchor, place), cursor: place });
+    return;
+  }
+  const next = kind === "toggle" ? new Set(selection) : new Set<number>();
   if (!next.delete(id)) next.add(id);
   useLibrary.setState({ selection: next, cursor: place, anchor: place });
 }
 
-/** Moves the cursor; `extends` selects everything from the anchor to it. */
+/** Moves the cursor; `extend` selects everything from the anchor to it. */
 export function moveCursor(steps: number, { extend }: { readonly extend: boolean }): void {
   const { ids, cursor, anchor } = useLibrary.getState();
   if (ids.length === 0) return;
   const place = cursor < 0 ? 0 : Math.min(ids.length - 1, Math.max(0, cursor + steps));
-  if (!extend) return useLibrary.setState({ cursor: place, anchor: place });
-  const from = anchor < 0 ? Math.max(cursor, 0) : anchor;
-  useLibrary.setState({ cursor: place, anchor: from, selection: between(ids, from, place) });
+  const from = !extend ? place : anchor < 0 ? Math.max(cursor, 0) : anchor;
+  useLibrary.setState({
+    cursor: place,
+    anchor: from,
+    ...(extend && { selection: between(ids, from, place) }),
+  });
 }
 
 export function selectAll(): void {

@@ -1,8 +1,8 @@
 import { useElementSize } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
-import { openOnCanvas } from "./library-actions.ts";
 import { layOutGrid, PADDING } from "./grid-layout.ts";
+import { openOnCanvas } from "./library-actions.ts";
 import { useLibrary } from "./library-store.ts";
 import { rowOf, useRowsVersion } from "./row-store.ts";
 import { clickTile } from "./selection.ts";
@@ -39,7 +39,6 @@ export function ThumbGrid() {
   const visible = virtualizer.getVirtualItems();
   return (
     <div className={classes.scroll} ref={scrollRef}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a listbox of pictures is no <select> */}
       <div
         ref={sizeRef}
         className={classes.grid}

@@ -5,8 +5,8 @@ import { pictureOf } from "../client/session-store.ts";
 import { HEALTH_LABELS } from "./health-labels.ts";
 import type { ClickKind } from "./selection.ts";
 import { STATUS_LABELS } from "./status-labels.ts";
-import { TileBoxes } from "./tile-boxes.tsx";
 import classes from "./thumb-tile.module.css";
+import { TileBoxes } from "./tile-boxes.tsx";
 
 interface ThumbTileProps {
   readonly id: number;

@@ -8,14 +8,22 @@ import classes from "./thumb-tile.module.css";
 export const BOXES_SWITCH = "library.boxes";
 
 /** The image's boxes over its thumbnail, in one canvas. */
-export function TileBoxes({ row, width, height }: { readonly row: ImageRow; readonly width: number; readonly height: number }) {
+export function TileBoxes({
+  row,
+  width,
+  height,
+}: {
+  readonly row: ImageRow;
+  readonly width: number;
+  readonly height: number;
+}) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const labelClasses = useClasses();
   const [isShown] = useSwitch(BOXES_SWITCH, true);
   useLayoutEffect(() => {
     if (canvas.current) drawBoxes(canvas.current, row, { width, height }, isShown ? labelClasses : []);
   }, [row, width, height, labelClasses, isShown]);
-  return <canvas ref={canvas} className={classes.boxes} aria-hidden="true" />;
+  return <canvas ref={canvas} className={classes.boxes} />;
 }
 
 /** As `object-fit: cover` lays the picture out: it fills the tile, and what juts out is cut evenly. */
