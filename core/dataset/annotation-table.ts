@@ -30,6 +30,7 @@ const COLUMNS = "id, image_id AS imageId, class_id AS classId, x1, y1, x2, y2, l
 /** The boxes of a project. Coordinates are pixels of the upright original. */
 export class AnnotationTable {
   readonly #ofImage: Statement<[number], AnnotationRow>;
+  readonly #ofClass: Statement<[number], AnnotationRow>;
   readonly #get: Statement<[number], AnnotationRow>;
   readonly #packed: Statement<[], PackedAnnotation>;
   readonly #countsByImage: Statement<[], readonly [imageId: number, boxes: number]>;
@@ -40,6 +41,7 @@ export class AnnotationTable {
 
   constructor(database: Database) {
     this.#ofImage = database.prepare(`SELECT ${COLUMNS} FROM annotations WHERE image_id = ? ORDER BY id`);
+    this.#ofClass = database.prepare(`SELECT ${COLUMNS} FROM annotations WHERE class_id = ? ORDER BY id`);
     this.#get = database.prepare(`SELECT ${COLUMNS} FROM annotations WHERE id = ?`);
     this.#packed = database
       .prepare<[], PackedAnnotation>("SELECT image_id, class_id, x1, y1, x2, y2 FROM annotations ORDER BY id")
@@ -61,6 +63,10 @@ export class AnnotationTable {
 
   ofImage(imageId: number): Annotation[] {
     return this.#ofImage.all(imageId).map(toAnnotation);
+  }
+
+  ofClass(classId: number): Annotation[] {
+    return this.#ofClass.all(classId).map(toAnnotation);
   }
 
   count(): number {

@@ -6,6 +6,9 @@ import type { ProjectChange, ProjectDiff } from "../contract/studio/project-diff
 import { BoresightError } from "../errors/boresight-error.ts";
 import { AnnotationTable } from "./annotation-table.ts";
 import { ClassTable } from "./class-table.ts";
+import { CounterTable } from "./counter-table.ts";
+import { HealthTable } from "./health-table.ts";
+import { ImageQuery } from "./image-query.ts";
 import { ImageTable } from "./image-table.ts";
 import { JournalTable } from "./journal-table.ts";
 import { PredictionTable } from "./prediction-table.ts";
@@ -48,6 +51,9 @@ export class Project {
   readonly runs: RunTable;
   readonly proposals: ProposalTable;
   readonly predictions: PredictionTable;
+  readonly counters: CounterTable;
+  readonly health: HealthTable;
+  readonly library: ImageQuery;
   readonly #database: Database;
   #revision = 0;
 
@@ -61,6 +67,9 @@ export class Project {
     this.runs = new RunTable(database);
     this.proposals = new ProposalTable(database);
     this.predictions = new PredictionTable(database);
+    this.counters = new CounterTable(database);
+    this.health = new HealthTable(database);
+    this.library = new ImageQuery(database, this.health);
   }
 
   /** Runs `body` in one write transaction: all of it or nothing. Nothing in it may be awaited. */

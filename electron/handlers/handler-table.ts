@@ -1,13 +1,25 @@
 import type { BrowserWindow } from "electron";
 import type { StudioHandlers } from "../../core/contract/studio/studio-channels.ts";
 import type { Studio } from "../studio.ts";
+import { makeAnnotateHandlers } from "./annotate-handlers.ts";
 import { makeAppHandlers } from "./app-handlers.ts";
+import { makeClassesHandlers } from "./classes-handlers.ts";
+import { makeHistoryHandlers } from "./history-handlers.ts";
+import { makeImagesHandlers } from "./images-handlers.ts";
+import { makeImportHandlers } from "./import-handlers.ts";
 import { makeJobHandlers } from "./job-handlers.ts";
+import { makeProjectHandlers } from "./project-handlers.ts";
 
 /** Every channel's one answer, by subject. */
 export function makeHandlers(studio: Studio, window: () => BrowserWindow): Partial<StudioHandlers> {
   return {
     ...makeAppHandlers(studio, window),
     ...makeJobHandlers(studio),
+    ...makeProjectHandlers(studio),
+    ...makeImportHandlers(studio),
+    ...makeHistoryHandlers(studio),
+    ...makeImagesHandlers(studio),
+    ...makeClassesHandlers(studio),
+    ...makeAnnotateHandlers(studio),
   };
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { DatasetFormat, Split } from "../../contract/dataset.ts";
+import type { Split } from "../../contract/dataset.ts";
 import { unreachable } from "../../errors/unreachable.ts";
 import type { ImportSummary } from "../journal-table.ts";
 import { openProject } from "../project.ts";
@@ -10,8 +10,9 @@ import { detectFormat } from "./detect-format.ts";
 import { type ImportReport, importReport } from "./import-report.ts";
 import type { Progress } from "./inspect-images.ts";
 import { prepareImages } from "./prepare-images.ts";
-import type { RawDataset } from "./raw-dataset.ts";
+import type { ImportFormat, RawDataset } from "./raw-dataset.ts";
 import { readCoco } from "./read-coco.ts";
+import { readImages } from "./read-images.ts";
 import { readVoc } from "./read-voc.ts";
 import { readYolo } from "./read-yolo.ts";
 import { planImport, storeImages } from "./store-images.ts";
@@ -22,7 +23,7 @@ export interface ImportRequest {
   /** The data set: a folder, or the annotation file of COCO, or YOLO's data.yaml. */
   readonly source: string;
   /** Absent: found out from the files. */
-  readonly format?: DatasetFormat;
+  readonly format?: ImportFormat;
   /** Folder of the images, where the set itself does not tell. */
   readonly images?: string;
   /** Puts every image into this split. */
@@ -69,8 +70,10 @@ function importLabel({ images, source }: ImportSummary): string {
   return `Import ${images} ${images === 1 ? "image" : "images"} from ${basename(source)}`;
 }
 
-function readFormat(source: DatasetSource, format: DatasetFormat): Promise<RawDataset> {
+function readFormat(source: DatasetSource, format: ImportFormat): Promise<RawDataset> {
   switch (format) {
+    case "images":
+      return readImages(source);
     case "voc":
       return readVoc(source);
     case "yolo":

@@ -25,9 +25,12 @@ export interface RawImage {
   readonly boxes: readonly RawBox[];
 }
 
+/** `images`: pictures without labels. */
+export type ImportFormat = DatasetFormat | "images";
+
 /** What a reader makes of a set in its format: the seam between the three formats and the import. */
 export interface RawDataset {
-  readonly format: DatasetFormat;
+  readonly format: ImportFormat;
   /** Every class that the set declares, in its order, used or not. */
   readonly classNames: readonly string[];
   /** `fraction`: boxes are parts of the upright image's width and height. */

@@ -1,0 +1,36 @@
+import type { Database, Statement } from "better-sqlite3";
+import type { ImageStatus, Split } from "../contract/dataset.ts";
+
+interface ImageCount {
+  readonly split: Split;
+  readonly status: ImageStatus;
+  readonly images: number;
+}
+
+interface ClassCount {
+  readonly classId: number;
+  readonly split: Split;
+  readonly images: number;
+  readonly boxes: number;
+}
+
+/** The project's sums, kept by the database itself (project-counters.ts). Removed images count nowhere. */
+export class CounterTable {
+  readonly #images: Statement<[], ImageCount>;
+  readonly #classes: Statement<[], ClassCount>;
+
+  constructor(database: Database) {
+    this.#images = database.prepare("SELECT split, status, images FROM image_counts WHERE removed = 0");
+    this.#classes = database.prepare(
+      "SELECT class_id AS classId, split, images, boxes FROM class_counts WHERE removed = 0",
+    );
+  }
+
+  images(): ImageCount[] {
+    return this.#images.all();
+  }
+
+  classes(): ClassCount[] {
+    return this.#classes.all();
+  }
+}

@@ -1,0 +1,43 @@
+import { basename } from "node:path";
+import { projectDiff } from "../../core/dataset/project-diff.ts";
+import { BoresightError } from "../../core/errors/boresight-error.ts";
+import { applyEdit } from "../apply-edit.ts";
+import type { Studio } from "../studio.ts";
+import type { HandlersOf } from "../studio-handlers.ts";
+
+/** One image at a time, on the canvas. */
+export function makeAnnotateHandlers(studio: Studio): HandlersOf<"annotate"> {
+  return {
+    "annotate.open"({ imageId }) {
+      const { data } = studio.requireProject();
+      return data.read(() => {
+        const record = data.images.get(imageId);
+        const marks = data.images.marks(imageId);
+        if (!record || !marks) throw imageGone(imageId);
+        return {
+          ...record,
+          ...marks,
+          name: basename(record.path),
+          annotations: data.annotations.ofImage(imageId),
+          proposals: data.proposals.ofImage(imageId),
+        };
+      });
+    },
+    "annotate.apply"({ label, diff }) {
+      const applied = applyEdit(studio, { label, diff: projectDiff({ annotations: diff }) });
+      if (!applied) {
+        throw new BoresightError("usage", "The edit changes nothing; move or draw a box and try again.");
+      }
+      return { change: applied.change, addedIds: applied.diff.annotations.added.map(({ id }) => id) };
+    },
+    "annotate.next"({ imageId, status, filter }) {
+      return studio.requireProject().data.library.nextAfter(imageId, { ...filter, statuses: [status] });
+    },
+  };
+}
+
+function imageGone(imageId: number): BoresightError {
+  return new BoresightError("image-missing", "The project has no such image any more; choose another.", {
+    imageId,
+  });
+}

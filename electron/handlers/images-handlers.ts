@@ -1,0 +1,28 @@
+import { checkHealth } from "../../core/dataset/check-health.ts";
+import { markImages, relabelImages } from "../../core/dataset/image-edit.ts";
+import { changeBy } from "../apply-edit.ts";
+import type { Studio } from "../studio.ts";
+import type { HandlersOf } from "../studio-handlers.ts";
+
+/** Images, many at a time. */
+export function makeImagesHandlers(studio: Studio): HandlersOf<"images"> {
+  const library = () => studio.requireProject().data.library;
+  return {
+    "images.query": ({ filter, sort }) => library().query(filter, sort),
+    "images.rows": ({ ids }) => library().rows(ids),
+    "images.statistics": ({ filter }) => library().statistics(filter),
+    "images.mark"({ ids, ...given }) {
+      const change = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+      return changeBy(studio, markImages(studio.requireProject().data, ids, change));
+    },
+    "images.relabel": ({ ids, from, to }) =>
+      changeBy(studio, relabelImages(studio.requireProject().data, ids, { from, to })),
+    async "images.checkHealth"() {
+      const { data } = studio.requireProject();
+      await studio.jobs.run("health", "Looking at the images", (progress, signal) =>
+        checkHealth(data, { onProgress: ({ done, total }) => progress(done, total), signal }),
+      );
+      return data.health.counts();
+    },
+  };
+}
