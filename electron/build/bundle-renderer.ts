@@ -2,6 +2,7 @@ import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { build } from "vite";
 import { DIST_RENDERER, ROOT } from "./app-folders.ts";
+import { licencesPlugin } from "./licences-plugin.ts";
 
 /** The window's page. Its addresses are relative: Electron serves it as `studio://app/`. */
 export async function bundleRenderer(): Promise<void> {
@@ -11,7 +12,7 @@ export async function bundleRenderer(): Promise<void> {
     base: "./",
     publicDir: false,
     logLevel: "warn",
-    plugins: [react()],
+    plugins: [react(), licencesPlugin()],
     build: {
       outDir: DIST_RENDERER,
       emptyOutDir: true,
