@@ -5,9 +5,7 @@ import { DatasetSource } from "../../core/dataset/import/dataset-source.ts";
 import { detectFormat } from "../../core/dataset/import/detect-format.ts";
 import { importDataset } from "../../core/dataset/import/import-dataset.ts";
 import type { Progress } from "../../core/dataset/import/inspect-images.ts";
-import type { ImportFormat } from "../../core/dataset/import/raw-dataset.ts";
 import type { Project } from "../../core/dataset/project.ts";
-import { BoresightError } from "../../core/errors/boresight-error.ts";
 import type { Studio } from "../studio.ts";
 import type { HandlersOf } from "../studio-handlers.ts";
 
@@ -59,7 +57,7 @@ async function runImport(
   { source, format: asked, images, split }: ImportArguments,
   { dryRun, onProgress, signal }: ImportOptions,
 ): Promise<ImportReport> {
-  const format = asked === "auto" ? await formatOf(source, images) : asked;
+  const format = asked === "auto" ? await detectFormat(new DatasetSource(source, images)) : asked;
   const known = new Set(project.classes.list().map(({ name }) => name));
   const report = await importDataset({
     project: project.folder,
@@ -80,14 +78,4 @@ async function runImport(
     known: report.problems.filter(({ kind }) => kind === "image-already-imported").length,
     problems: report.problems.map(({ file, message }) => ({ file, message })),
   };
-}
-
-/** What a folder looks like; pictures alone where nothing else can be seen in it. */
-async function formatOf(path: string, images: string | null): Promise<ImportFormat> {
-  try {
-    return await detectFormat(new DatasetSource(path, images));
-  } catch (error) {
-    if (error instanceof BoresightError && error.code === "usage") return "images";
-    throw error;
-  }
 }

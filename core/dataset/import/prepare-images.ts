@@ -50,7 +50,7 @@ export async function prepareImages(
     if (inspection && !isUsable(image, inspection, kept, problems)) return;
     checked.push(checkImage(image, raw, inspection, problems));
   });
-  return { images: withSplits(checked, options.split), problems };
+  return { images: withSplits(checked, options.split, problems), problems };
 }
 
 type CheckedImage = Omit<PreparedImage, "split"> & { readonly split: Split | null };
@@ -115,16 +115,35 @@ function declaredFrame({ declaredSize }: RawImage): ImageFrame | null {
   return declaredSize && { ...declaredSize, orientation: 1 };
 }
 
-/** Where a set publishes its validation images, those that it places nowhere are for training. */
-function withSplits(images: readonly CheckedImage[], forced: Split | null): PreparedImage[] {
+/**
+ * Where a set publishes its validation images, those that it places nowhere are for training. Where it publishes images
+ * for training and for the test alone, some of the first are put into validation, which training cannot do without; the
+ * test stays what it is. A set for training alone is left as it is: its other half may be imported next.
+ */
+function withSplits(
+  images: readonly CheckedImage[],
+  forced: Split | null,
+  problems: ProblemList,
+): PreparedImage[] {
   if (forced) return images.map((image) => ({ ...image, split: forced }));
-  const isValidationPublished = images.some(({ split }) => split === "val");
-  const unplaced = images.filter(({ split }) => split === null);
-  const drawn = isValidationPublished
+  const published = new Set(images.map(({ split }) => split));
+  const isValidationShort = published.has("train") && published.has("test") && published.size === 2;
+  const unplaced = images.filter(({ split }) => split === (isValidationShort ? "train" : null));
+  const drawn = published.has("val")
     ? unplaced.map((): Split => "train")
     : assignSplits(unplaced.map(splitCandidate));
-  let next = 0;
-  return images.map((image) => ({ ...image, split: image.split ?? drawn[next++]! }));
+  if (isValidationShort) reportShortValidation(drawn, problems);
+  const places = new Map(unplaced.map((image, at) => [image, drawn[at]!]));
+  return images.map((image) => ({ ...image, split: places.get(image) ?? image.split! }));
+}
+
+function reportShortValidation(drawn: readonly Split[], problems: ProblemList): void {
+  const moved = drawn.filter((split) => split === "val").length;
+  const what =
+    moved > 0
+      ? `${moved} of its ${drawn.length} training images were put there, the test stays as published.`
+      : "put some images there before training.";
+  problems.report("split-missing", "val", `The set publishes no images for validation; ${what}`);
 }
 
 function splitCandidate({

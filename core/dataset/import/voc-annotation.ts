@@ -18,6 +18,9 @@ export interface VocAnnotation {
   readonly objects: readonly VocObject[];
 }
 
+/** An annotation has four levels; what lies this deep is no annotation, and would cost time that grows with its square. */
+const DEEPEST = 64;
+
 const CORNERS = ["xmin", "ymin", "xmax", "ymax"] as const;
 
 /**
@@ -69,6 +72,9 @@ class VocReading {
         { line },
         `begins with <${name}>, not <annotation> as Pascal VOC does`,
       );
+    }
+    if (this.#path.length === DEEPEST) {
+      throw invalidDataset(this.#file, { line }, `has tags inside each other more than ${DEEPEST} deep`);
     }
     this.#path.push(name);
     this.#text = "";

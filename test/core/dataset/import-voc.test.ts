@@ -92,6 +92,33 @@ describe("import of Pascal VOC", () => {
     expect((await importVoc(at)).splits).toEqual({ train: 8, val: 2, test: 2 });
   });
 
+  it("puts some training images into validation where training and test alone are published, and says so", async () => {
+    const at = folders();
+    const names = Array.from({ length: 12 }, (_, index) => `i${index}`);
+    await writeImages(
+      at.set,
+      names.map((name) => `JPEGImages/${name}.png`),
+    );
+    writeFiles(at.set, {
+      ...Object.fromEntries(names.map((name) => [`Annotations/${name}.xml`, vocXml([["cat", 1, 1, 9, 9]])])),
+      "ImageSets/Main/train.txt": names.slice(0, 10).join("\n"),
+      "ImageSets/Main/test.txt": names.slice(10).join("\n"),
+    });
+    const report = await importVoc(at);
+    expect(report.splits).toEqual({ train: 8, val: 2, test: 2 });
+    expect(report.problems).toMatchObject([{ kind: "split-missing" }]);
+    expect(report.problems[0]?.message).toContain("2 of its 10 training images");
+    expect(splitsByImage(at.project)).toMatchObject({ "i10.png": "test", "i11.png": "test" });
+  });
+
+  it("leaves a set for training alone as it is", async () => {
+    const at = folders();
+    await writeImages(at.set, ["train/a.jpg", "train/b.jpg"]);
+    const xml = vocXml([["cat", 1, 1, 9, 9]]);
+    writeFiles(at.set, { "train/a.xml": xml, "train/b.xml": xml });
+    expect((await importVoc(at)).splits).toEqual({ train: 2, val: 0, test: 0 });
+  });
+
   it("reads XML beside its images, each in the split whose folder it lies in", async () => {
     const at = folders();
     await writeImages(at.set, ["train/a.jpg", "valid/b.jpg", "test/c.jpg"]);

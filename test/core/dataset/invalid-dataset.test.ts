@@ -66,6 +66,13 @@ const INVALID: readonly InvalidCase[] = [
     place: ":4: has an object without a <name>",
   },
   {
+    what: "tags inside each other without end",
+    format: "voc",
+    file: "a.xml",
+    content: `<annotation>\n${"<part>".repeat(200_000)}`,
+    place: ":2: has tags inside each other more than 64 deep",
+  },
+  {
     what: "bytes that are no text",
     format: "voc",
     file: "a.xml",
