@@ -1,5 +1,6 @@
 import { revealBox, screenPoint, zoomTo } from "../../core/geometry/view-transform.ts";
 import type { Command } from "../app/command.ts";
+import { declareCommands } from "../app/command-catalogue.ts";
 import { navigate } from "../app/navigation.ts";
 import { toastError } from "../app/toast.tsx";
 import { redo, undo } from "../client/history-store.ts";
@@ -357,3 +358,5 @@ export function annotateCommands(): Command[] {
     { id: "app.redo", label: "Redo", keys: ["Ctrl+Shift+Z", "Ctrl+Y"], run: () => step(redo) },
   ];
 }
+
+declareCommands(annotateCommands);

@@ -12,10 +12,11 @@ import { DeviceCard } from "./device-card.tsx";
 import { useDevice } from "./device-store.ts";
 import { LaunchCard } from "./launch-card.tsx";
 import { startRun } from "./run-actions.ts";
-import { RUN_LENGTHS, scaleEstimate } from "./run-length.ts";
+import { scaleEstimate } from "./run-length.ts";
 import { configOf, settingProblems } from "./setting-values.ts";
 import { StageTimelineChart } from "./stage-timeline.tsx";
 import train from "./train.module.css";
+import { LENGTH_COMMANDS, TRAIN_COMMANDS } from "./train-command-names.ts";
 import { changeSetting, resetSettings, setEpochs, toggleAdvanced, useTrainPage } from "./train-page.ts";
 import type { PlanState } from "./use-train-plan.ts";
 
@@ -29,20 +30,16 @@ export function NewRunPage({ state: { plan, problem } }: { readonly state: PlanS
   const start = () => void startRun(configOf(changes, epochs));
   useCommands([
     {
-      id: "train.start",
-      label: queues ? "Add the run to the queue" : "Train",
-      keys: ["Ctrl+Enter"],
+      ...TRAIN_COMMANDS.start,
       everywhere: true,
       when: () => reason === null,
       run: start,
     },
-    ...RUN_LENGTHS.map((length, index) => ({
-      id: `train.length.${length.kind}`,
-      label: `Run length: ${length.label}`,
-      keys: [String(index + 1)],
-      run: () => setEpochs(length.epochs),
+    ...LENGTH_COMMANDS.map(({ epochs: length, ...command }) => ({
+      ...command,
+      run: () => setEpochs(length),
     })),
-    { id: "train.advanced", label: "Advanced settings", keys: ["."], run: toggleAdvanced },
+    { ...TRAIN_COMMANDS.advanced, run: toggleAdvanced },
   ]);
   return (
     <>

@@ -18,6 +18,7 @@ import { type ReferenceRun, ScoreCard } from "./score-card.tsx";
 import { StageTimelineChart } from "./stage-timeline.tsx";
 import { stageAt } from "./stage-timeline-geometry.ts";
 import train from "./train.module.css";
+import { TRAIN_COMMANDS } from "./train-command-names.ts";
 import { useTrainPlan } from "./use-train-plan.ts";
 import { ValidationCard } from "./validation-card.tsx";
 
@@ -97,14 +98,8 @@ function Status({ run, progress }: { readonly run: RunSummary; readonly progress
 function useRunCommands({ run, isEnding, onPause, onStop }: Omit<RunPageProps, "reference">): void {
   const isRunning = () => run.status === "running" && !isEnding;
   useCommands([
-    { id: "train.pause", label: "Pause training", keys: ["P"], when: isRunning, run: onPause },
-    {
-      id: "train.stop",
-      label: "Stop training and keep the best weights",
-      keys: ["Ctrl+."],
-      when: isRunning,
-      run: onStop,
-    },
+    { ...TRAIN_COMMANDS.pause, when: isRunning, run: onPause },
+    { ...TRAIN_COMMANDS.stop, when: isRunning, run: onStop },
   ]);
 }
 

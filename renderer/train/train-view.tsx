@@ -21,6 +21,7 @@ import { bestRun, runNumber } from "./run-title.ts";
 import { RunsPanel } from "./runs-panel.tsx";
 import { configOf } from "./setting-values.ts";
 import train from "./train.module.css";
+import { TRAIN_COMMANDS } from "./train-command-names.ts";
 import { runShown, showRun, useTrainPage } from "./train-page.ts";
 import { useTrainPlan } from "./use-train-plan.ts";
 
@@ -122,9 +123,7 @@ function RunsDrawer({
 }) {
   useCommands([
     {
-      id: "train.togglePanel",
-      label: isOpen ? "Hide runs" : "Show runs",
-      keys: ["Ctrl+\\"],
+      ...TRAIN_COMMANDS.panel,
       everywhere: true,
       run: onToggle,
     },
