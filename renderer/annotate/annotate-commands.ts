@@ -148,9 +148,13 @@ function arrowCommands(): Command[] {
 
 async function repeatPrevious(): Promise<void> {
   const previousId = turnImage(-1);
-  const base = editBase();
-  if (previousId === null || !base) return;
+  const imageId = session.state.image?.id;
+  if (previousId === null) return explain("This is the first image: there is none before it to repeat");
   const { annotations } = await session.after(() => request("annotate.open", { imageId: previousId }));
+  // Edits may have come meanwhile, or another image.
+  const base = editBase();
+  if (!base || base.imageId !== imageId) return;
+  if (annotations.length === 0) return explain("The previous image has no boxes");
   session.commit(addEdit(base, "Repeat", annotations), { selects: true });
 }
 
@@ -174,6 +178,7 @@ function toggle(name: string): void {
 export function goTo(step: 1 | -1): void {
   const imageId = turnImage(step);
   if (imageId !== null) navigate({ imageId });
+  else explain(step === 1 ? "This is the last image" : "This is the first image");
 }
 
 export function markDoneAndNext(): void {

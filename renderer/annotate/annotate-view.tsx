@@ -26,6 +26,7 @@ import classes from "./annotate-view.module.css";
 import { AnnotationStage } from "./canvas/annotation-stage.tsx";
 import { canvasStore } from "./canvas/canvas-store.ts";
 import { pixelSize } from "./canvas/ground-size.ts";
+import { forgetPictures } from "./canvas/shown-picture.ts";
 import { loadImageQueue, turnImage, useImageQueue } from "./image-queue.ts";
 import { stickyClassId, useStickyClass } from "./sticky-class.ts";
 import { TOOL_NAMES } from "./tools/toolbox.ts";
@@ -46,6 +47,7 @@ export function AnnotateView() {
   }, [folder]);
   useEffect(() => {
     if (openId === null || folder === null) return session.close();
+    forgetOtherProject(folder);
     if (session.state.image?.id === openId) return;
     void session.open(openId).then(() => pictures.prefetch(neighbours()));
   }, [openId, folder]);
@@ -69,6 +71,19 @@ export function AnnotateView() {
       <Notes />
     </>
   );
+}
+
+let openFolder: string | null = null;
+
+/** The pixels and the sticky class belong to one project: another one gives the same ids to others. */
+function forgetOtherProject(folder: string): void {
+  if (openFolder === folder) return;
+  if (openFolder !== null) {
+    session.close();
+    forgetPictures();
+    useStickyClass.setState({ classId: null });
+  }
+  openFolder = folder;
 }
 
 function neighbours(): number[] {

@@ -4,7 +4,7 @@ import { session } from "../annotate-session.ts";
 import { stickyClassId } from "../sticky-class.ts";
 import { toolNamed } from "../tools/toolbox.ts";
 import { classStyles } from "./box-style.ts";
-import { canvasStore } from "./canvas-store.ts";
+import { type CanvasState, canvasStore } from "./canvas-store.ts";
 import { lengthReadout } from "./ground-size.ts";
 import { paintBoxes, paintStandingOut } from "./paint-boxes.ts";
 import {
@@ -33,17 +33,26 @@ export function paintImage(context: CanvasRenderingContext2D): void {
   if (image && picture?.imageId === image.id) paintPicture(context, picture, image, view, size);
 }
 
+const NONE_MOVED: ReadonlySet<number> = new Set();
+let lastMoved = NONE_MOVED;
+
+/** The boxes that a gesture carries; the same set as long as they are the same. */
+export function movedIds({ tool, toolState }: CanvasState): ReadonlySet<number> {
+  const scene = toolScene();
+  const moved = (scene && toolNamed(tool).preview(toolState, scene).moved) ?? [];
+  if (moved.length === 0) return NONE_MOVED;
+  if (moved.length !== lastMoved.size || !moved.every(({ id }) => lastMoved.has(id)))
+    lastMoved = new Set(moved.map(({ id }) => id));
+  return lastMoved;
+}
+
 /** Boxes and proposals at rest. */
 export function paintAnnotations(context: CanvasRenderingContext2D): void {
   const scene = toolScene();
   if (!scene) return;
-  const { view, size, tool, toolState } = canvasStore.getState();
+  const { view, size } = canvasStore.getState();
   const styleOf = styles();
-  const moved = new Set(
-    toolNamed(tool)
-      .preview(toolState, scene)
-      .moved?.map(({ id }) => id),
-  );
+  const moved = movedIds(canvasStore.getState());
   const { annotations, hidden, selection, proposals } = session.state;
   const resting = annotations
     .filter(({ id }) => !hidden.has(id) && !selection.has(id) && !moved.has(id))

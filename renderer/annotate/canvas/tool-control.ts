@@ -9,6 +9,7 @@ import {
   viewOfBox,
   zoomBy,
 } from "../../../core/geometry/view-transform.ts";
+import { usePreferences } from "../../client/preferences-store.ts";
 import { editBase, session } from "../annotate-session.ts";
 import { addEdit, changeEdit, drawEdit } from "../session/edit.ts";
 import type { SessionState } from "../session/session-state.ts";
@@ -34,7 +35,9 @@ export function toolScene(): ToolScene | null {
     sceneBoxes = { boxes, boxGrid: grid };
   }
   sceneSource = state;
-  const { proposals, selection, image } = state;
+  const { selection, image } = state;
+  // What is not shown cannot be hit.
+  const proposals = (usePreferences.getState().switches["canvas.proposals"] ?? true) ? state.proposals : [];
   return { image, view: canvasStore.getState().view, ...sceneBoxes, proposals, selection };
 }
 
