@@ -5,6 +5,7 @@ import { cancelJob, useJobs } from "../client/jobs-store.ts";
 import { trainingRun, useRuns } from "../client/runs-store.ts";
 import { useTrainingEta } from "../client/training-eta-store.ts";
 import { formatDuration } from "../components/format.ts";
+import { runTitle } from "../train/run-title.ts";
 import classes from "./job-indicator.module.css";
 import { navigate } from "./navigation.ts";
 import { toastError } from "./toast.tsx";
@@ -28,7 +29,7 @@ function TrainingIndicator() {
   return (
     <UnstyledButton className={classes.job} onClick={() => navigate({ view: "train", runId: run.id })}>
       <i className={classes.dot} aria-hidden="true" />
-      <span className={classes.title}>Training {run.name || run.id}</span>
+      <span className={classes.title}>Training {runTitle(run).toLowerCase()}</span>
       <Progress className={classes.bar} size={3} value={share} aria-label="Training progress" />
       <span className={classes.eta}>
         {eta === undefined

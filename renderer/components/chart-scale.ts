@@ -15,7 +15,7 @@ export function linearScale({ min, max }: Range, toMin: number, toMax: number): 
   return (value) => (span === 0 ? (toMin + toMax) / 2 : toMin + ((value - min) / span) * (toMax - toMin));
 }
 
-/** Steps of 1, 2 or 5 times a power of ten, about `wanted` of them, within the range. */
+/** Steps of 1, 2 or 5 times a power of ten, about `wanted` of them (a third more at most), within the range. */
 export function ticks({ min, max }: Range, wanted: number): number[] {
   if (!(max > min) || wanted < 1) return [min];
   const step = tickStep(max - min, wanted);
@@ -33,7 +33,7 @@ export function tickDecimals(values: readonly number[]): number {
 function tickStep(span: number, wanted: number): number {
   const rough = span / wanted;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= rough * (1 - 1e-9)) ?? 10;
+  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= rough * 0.75) ?? 10;
   return factor * power;
 }
 

@@ -46,7 +46,7 @@ export function ClassBarsCard({
         </p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by keyboard
-        <ul className={classes.rows} style={{ height: height + 4 }} tabIndex={0} aria-label="Classes">
+        <ul className={classes.rows} style={{ height: height + 11 }} tabIndex={0} aria-label="Classes">
           {scores.map((score) => (
             <ClassBar key={score.name} score={score} color={colors.get(score.name) ?? "var(--chart-2)"} />
           ))}

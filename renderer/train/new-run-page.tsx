@@ -78,6 +78,7 @@ export function NewRunPage({ state: { plan, problem } }: { readonly state: PlanS
       </div>
       <Card
         title="Schedule"
+        className={train.schedule}
         aside={
           plan && plan.stages.length > 1 ? scheduleWords(plan) : "One stage, at full size from the start"
         }

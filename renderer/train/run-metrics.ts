@@ -25,9 +25,9 @@ export function runMetrics(run: RunSummary, progress: RunProgress, now: Date): M
     },
     { label: "Learning rate", value: rate === undefined ? "–" : formatNumber(rate), note: "" },
     {
-      label: "Memory",
+      label: "Memory of the training",
       value: epoch === undefined ? "–" : formatBytes(epoch.memoryBytes),
-      note: epoch === undefined ? "" : "of the training process",
+      note: "",
     },
   ];
 }

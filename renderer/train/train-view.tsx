@@ -57,7 +57,10 @@ function Train() {
   const [isDrawerOpen, drawer] = useDisclosure(false);
   useStay(run);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another run begins at its top
-  useEffect(() => page.current?.scrollTo(0, 0), [run?.id]);
+  useEffect(() => {
+    // Its answer, a promise in newer browsers, is no cleanup.
+    page.current?.scrollTo(0, 0);
+  }, [run?.id]);
   const runsButton = isNarrow && (
     <Button variant="subtle" leftSection={<IconHistory size={14} />} onClick={drawer.open}>
       Runs
