@@ -68,7 +68,7 @@ async function detectIn(
 ): Promise<{ results: ImageResult[]; classes: readonly string[]; colors: readonly string[] }> {
   const { openProject } = await import("../dataset/project.ts");
   const { inspectImage } = await import("../image/inspect-image.ts");
-  const { loadDetector } = await import("./load-detector.ts");
+  const { loadDetector } = await import("../load-detector.ts");
   const { BatchLoader } = await import("../pipeline/batch-loader.ts");
   const { evaluateDetector } = await import("../train/evaluate-detector.ts");
   using project = openProject(folder);

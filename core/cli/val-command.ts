@@ -36,7 +36,7 @@ export function registerValCommand(program: Command): void {
 /** @throws BoresightError `run-not-found`, `checkpoint-invalid`, `dataset-empty`, `engine-missing`. */
 export async function validateRun(options: ValOptions): Promise<ValidationReport> {
   const { openProject } = await import("../dataset/project.ts");
-  const { loadDetector } = await import("./load-detector.ts");
+  const { loadDetector } = await import("../load-detector.ts");
   const { BatchLoader } = await import("../pipeline/batch-loader.ts");
   const { evaluateDetector } = await import("../train/evaluate-detector.ts");
   const { evaluationOrder } = await import("../pipeline/evaluation-order.ts");

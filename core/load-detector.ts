@@ -1,12 +1,12 @@
-import type { RunRecord } from "../contract/run.ts";
-import type { Project } from "../dataset/project.ts";
-import { soundKernels } from "../engine/kernel-check/sound-kernels.ts";
-import { convolutionShapes } from "../model/convolution-shapes.ts";
-import { detectorSpec } from "../model/detector-spec.ts";
-import { InferenceSession } from "../model/inference-session.ts";
-import type { Checkpoint } from "../train/checkpoint.ts";
-import { CheckpointFiles } from "../train/checkpoint-files.ts";
-import { emaName } from "../train/training-graph.ts";
+import type { RunRecord } from "./contract/run.ts";
+import type { Project } from "./dataset/project.ts";
+import { soundKernels } from "./engine/kernel-check/sound-kernels.ts";
+import { convolutionShapes } from "./model/convolution-shapes.ts";
+import { detectorSpec } from "./model/detector-spec.ts";
+import { InferenceSession } from "./model/inference-session.ts";
+import type { Checkpoint } from "./train/checkpoint.ts";
+import { CheckpointFiles } from "./train/checkpoint-files.ts";
+import { emaName } from "./train/training-graph.ts";
 
 export interface LoadedDetector {
   readonly run: RunRecord;
