@@ -35,7 +35,7 @@ export function KeyRecorder({
       variant="subtle"
       className={classes.record}
       data-waiting={isWaiting || undefined}
-      aria-label={isWaiting ? `Press a key for ${label}, Escape to cancel` : `Add a key to ${label}`}
+      aria-label={isWaiting ? `Press a key for ${label}, Escape to cancel` : `Add key to ${label}`}
       onClick={() => setIsWaiting(!isWaiting)}
       onBlur={() => setIsWaiting(false)}
     >

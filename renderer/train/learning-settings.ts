@@ -57,6 +57,7 @@ export const LEARNING_SETTINGS: readonly SettingGroup[] = [
         label: "Gather over",
         explanation: "Gradients of small batches are summed over this many images before the weights move.",
         control: numberControl(1, 1024, 16, "images"),
+        automatic: "64, less in short runs",
       },
       {
         path: "patience",
