@@ -5,6 +5,7 @@ import { KEY_PROFILES, type KeyProfile } from "../../core/contract/studio/prefer
 import { groupOf } from "../app/command.ts";
 import { useKnownCommands } from "../app/command-catalogue.ts";
 import { KEY_PROFILE_LABELS } from "../app/key-profiles.ts";
+import { VIEW_NAMES } from "../app/navigation.ts";
 import { changePreferences, usePreferences } from "../client/preferences-store.ts";
 import { Card } from "../components/card.tsx";
 import { countOf } from "../components/format.ts";
@@ -21,7 +22,9 @@ export function KeysCard() {
   const bindings = { keys, keyProfile };
   const conflicts = keyConflicts(commands, bindings);
   const changed = Object.keys(keys).length;
-  const groups = [...Map.groupBy(searchCommands(commands, search, bindings), groupOf)];
+  const groups = [...Map.groupBy(searchCommands(commands, search, bindings), groupOf)].sort(
+    ([one], [other]) => placeOf(one) - placeOf(other),
+  );
   return (
     <Card
       title="Keys"
@@ -68,6 +71,11 @@ export function KeysCard() {
       ))}
     </Card>
   );
+}
+
+/** What holds everywhere first, then the views as the rail has them. */
+function placeOf(group: string): number {
+  return (VIEW_NAMES as readonly string[]).indexOf(group === "app" ? "" : group);
 }
 
 function headingOf(group: string): string {

@@ -1,5 +1,6 @@
 import type { RunSummary } from "../../core/contract/studio/train-channels.ts";
 import type { TrainConfig } from "../../core/contract/train-config.ts";
+import type { ErrorCode } from "../../core/errors/error-code.ts";
 
 /** What is offered after a failed run: a button, and the settings that it starts with. */
 export type FailureFix =
@@ -26,6 +27,31 @@ export function failureFix({ config, failureCode, epochsDone }: RunSummary): Fai
         ? { kind: "resume", label: `Resume after epoch ${epochsDone}` }
         : { kind: "retry", label: "Retry", config };
   }
+}
+
+/** In the window's words where the message speaks to somebody at a terminal, else as it came. */
+const TEXTS: Partial<Record<ErrorCode, { readonly short: string; readonly long: string }>> = {
+  "training-process-died": {
+    short: "The process died, perhaps of memory",
+    long: "The training process ended without a word, perhaps for lack of memory.",
+  },
+  "training-diverged": {
+    short: "Training diverged",
+    long: "Training diverged: its numbers left the sensible. A lower learning rate keeps them there.",
+  },
+  "engine-missing": { short: "The engine is missing", long: "The engine is not there. Set it up to train." },
+};
+
+/** Why a run failed, in a sentence or two. */
+export function failureText({ failure, failureCode }: RunSummary): string {
+  const known = failureCode ? TEXTS[failureCode]?.long : undefined;
+  return known ?? failure ?? "The run failed, and nothing says why.";
+}
+
+/** The same in a few words, for a list. */
+export function failureCaption(run: RunSummary): string {
+  const known = run.failureCode ? TEXTS[run.failureCode]?.short : undefined;
+  return known ?? run.failure ?? "Failed";
 }
 
 /** AdamW's rate where the recipe chose it; a third of it is a step that is felt. */

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconPlayerPause } from "@tabler/icons-react";
 import type { RunSummary } from "../../core/contract/studio/train-channels.ts";
 import { countOf } from "../components/format.ts";
 import { setUpDevice } from "./device-store.ts";
-import { type FailureFix, failureFix } from "./failure-fix.ts";
+import { type FailureFix, failureFix, failureText } from "./failure-fix.ts";
 import { resumeRun, startRun } from "./run-actions.ts";
 import { runTitle } from "./run-title.ts";
 import train from "./train.module.css";
@@ -34,9 +34,13 @@ function Failure({ run }: { readonly run: RunSummary }) {
     <div className={train.notice} data-kind="error" role="alert">
       <IconAlertTriangle size={16} className={train.error} />
       <span>
-        {run.failure ?? `${runTitle(run)} failed.`}{" "}
-        {run.epochsDone > 0 && `Nothing was lost before epoch ${run.epochsDone}.`}
+        {failureText(run)} {run.epochsDone > 0 && `Nothing was lost before epoch ${run.epochsDone}.`}
       </span>
+      {run.epochsDone > 0 && fix.kind !== "resume" && (
+        <Button size="xs" variant="subtle" onClick={() => void resumeRun(run)}>
+          Resume after epoch {run.epochsDone}
+        </Button>
+      )}
       <Button size="xs" onClick={() => apply(fix, run)}>
         {fix.label}
       </Button>

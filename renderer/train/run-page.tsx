@@ -49,7 +49,7 @@ export function RunPage({ run, reference, isEnding, onPause, onStop }: RunPagePr
       </div>
       <RunNotice run={run} />
       <section className={train.timeline} aria-label="Stages">
-        <StageTimelineChart stages={stages} position={position} />
+        <StageTimelineChart stages={stages} position={position} isRunning={run.status === "running"} />
       </section>
       <div className={train.charts}>
         <LossCard {...chart} />

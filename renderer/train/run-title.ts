@@ -1,4 +1,5 @@
 import type { RunSummary } from "../../core/contract/studio/train-channels.ts";
+import { failureCaption } from "./failure-fix.ts";
 import { describeLength } from "./run-length.ts";
 
 /** The number in `run-0012`. */
@@ -27,7 +28,7 @@ export function runCaption(run: RunSummary): string {
         ? "Stopped before its first epoch"
         : `Stopped after epoch ${run.epochsDone}`;
     case "failed":
-      return run.failure ?? "Failed";
+      return failureCaption(run);
     case "finished":
       return run.epochsDone < run.config.epochs
         ? `${run.epochsDone} of ${run.config.epochs} epochs, then no gain`

@@ -10,10 +10,13 @@ const LIVE = { barFoot: 76, barHeight: 58, strengthFoot: 140, strengthHeight: 38
 export function StageTimelineChart({
   stages,
   position,
+  isRunning = false,
 }: {
   readonly stages: readonly PlannedStage[];
   /** Epochs done, with a fraction; null for a plan. */
   readonly position: number | null;
+  /** Whether it goes on: else the mark names the last whole epoch. */
+  readonly isRunning?: boolean;
 }) {
   const { ref, width } = useElementSize();
   const measures = position === null ? PLAN : LIVE;
@@ -26,7 +29,7 @@ export function StageTimelineChart({
           height={measures.height}
           viewBox={`0 0 ${width} ${measures.height}`}
           role="img"
-          aria-label={describe(stages, position)}
+          aria-label={describe(stages, position, isRunning)}
         >
           {timeline.bars.map((bar) => (
             <Bar key={bar.stage.fromEpoch} bar={bar} foot={measures.barFoot} />
@@ -60,7 +63,7 @@ export function StageTimelineChart({
           {timeline.now && position !== null && (
             <Now
               {...timeline.now}
-              epoch={currentEpoch(position, stages)}
+              epoch={currentEpoch(position, stages, isRunning)}
               top={measures.barFoot - measures.barHeight}
               foot={measures.strengthFoot}
             />
@@ -170,8 +173,8 @@ function Now({
   );
 }
 
-function currentEpoch(position: number, stages: readonly PlannedStage[]): number {
-  return Math.min(Math.floor(position) + 1, stages.at(-1)?.toEpoch ?? 1);
+function currentEpoch(position: number, stages: readonly PlannedStage[], isRunning: boolean): number {
+  return Math.min(Math.floor(position) + (isRunning ? 1 : 0), stages.at(-1)?.toEpoch ?? 1);
 }
 
 function anchorOf(index: number, count: number): "start" | "middle" | "end" {
@@ -179,9 +182,12 @@ function anchorOf(index: number, count: number): "start" | "middle" | "end" {
   return index === count - 1 ? "end" : "middle";
 }
 
-function describe(stages: readonly PlannedStage[], position: number | null): string {
+function describe(stages: readonly PlannedStage[], position: number | null, isRunning: boolean): string {
   const sizes = stages.map(({ imageSize }) => imageSize).join(", ");
   const strengths = stages.map(({ strength }) => strength.toFixed(2)).join(", ");
-  const now = position === null ? "" : ` The run is in epoch ${currentEpoch(position, stages)}.`;
+  const now =
+    position === null
+      ? ""
+      : ` The run ${isRunning ? "is in" : "ended after"} epoch ${currentEpoch(position, stages, isRunning)}.`;
   return `Stages of ${stages.at(-1)?.toEpoch ?? 0} epochs: images of ${sizes} px with regularisation strength ${strengths}.${now}`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RunSummary } from "../../../core/contract/studio/train-channels.ts";
 import { trainConfigSchema } from "../../../core/contract/train-config.ts";
-import { failureFix } from "../../../renderer/train/failure-fix.ts";
+import { failureFix, failureText } from "../../../renderer/train/failure-fix.ts";
 import { describeLength, epochsOf, scaleEstimate } from "../../../renderer/train/run-length.ts";
 import { bestRun, runCaption, runTitle } from "../../../renderer/train/run-title.ts";
 
@@ -70,6 +70,18 @@ describe("a run's length", () => {
   it("scales the estimate by its epochs, and knows none where none was measured", () => {
     expect(scaleEstimate(800, 80, 30)).toBe(300);
     expect(scaleEstimate(null, 80, 30)).toBeNull();
+  });
+});
+
+describe("a failure", () => {
+  it("is told to somebody at a window, not at a terminal", () => {
+    const died = run({ failureCode: "training-process-died", failure: "… go on with --resume run-0008." });
+    expect(failureText(died)).toBe("The training process ended without a word, perhaps for lack of memory.");
+    expect(runCaption({ ...died, status: "failed" })).toBe("The process died, perhaps of memory");
+  });
+
+  it("keeps its own words where they are for everybody", () => {
+    expect(failureText(run({ failureCode: "disk", failure: "The disk is full." }))).toBe("The disk is full.");
   });
 });
 
