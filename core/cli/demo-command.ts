@@ -21,6 +21,7 @@ const DEMO_TRAINING = {
   epochs: 1000,
   imageSize: 320,
   firstImageSize: 192,
+  batchSize: 8,
   augmentation: { flipVertical: 0.5 },
 } as const satisfies TrainConfigInput;
 const PICTURES = 8;
@@ -69,9 +70,10 @@ async function runDemo({ folder, classes, scenes, minutes, seed }: DemoOptions):
 
 async function trainDemo(folder: string, minutes: number, seed: number): Promise<TrainEvent> {
   const { openProject } = await import("../dataset/project.ts");
-  const { createRun, watchTraining } = await import("./watch-training.ts");
+  const { createRun } = await import("../create-run.ts");
+  const { watchTraining } = await import("./watch-training.ts");
   using project = openProject(folder);
   const config = trainConfigSchema.parse({ ...DEMO_TRAINING, timeLimitMinutes: minutes, seed });
-  const run = await createRun(project, config, "demo");
+  const run = await createRun(project, { config, name: "demo", onProblem: console.error });
   return await watchTraining(project, run.id);
 }

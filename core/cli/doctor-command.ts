@@ -15,7 +15,7 @@ export function registerDoctorCommand(program: Command): void {
     .option("--json", "print the findings as JSON")
     .action(async ({ json, setup, fresh }: DoctorOptions) => {
       const { setUp } = await import("./set-up.ts");
-      const { doctorShapes } = await import("./doctor-shapes.ts");
+      const { doctorShapes } = await import("../doctor-shapes.ts");
       const { doctorTable } = await import("./doctor-table.ts");
       const { examineMachine } = await import("../engine/doctor/examine-machine.ts");
       if (setup) await setUp();

@@ -1,8 +1,8 @@
+import { doctorShapes } from "../doctor-shapes.ts";
 import { checkKernels } from "../engine/kernel-check/check-kernels.ts";
 import { chooseKernels, unsoundKernels } from "../engine/kernel-check/kernel-report.ts";
 import { setUpEngine } from "../engine/setup/set-up-engine.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
-import { doctorShapes } from "./doctor-shapes.ts";
 import { setUpConsole } from "./set-up-console.ts";
 
 /** Sets the engine up and checks its kernels, with what happens on stderr. Never throws: true when training is possible. */

@@ -73,10 +73,17 @@ export function registerTrainCommand(program: Command): void {
 
 async function runTrainCommand(options: TrainOptions): Promise<TrainEvent> {
   const { openProject } = await import("../dataset/project.ts");
-  const { createRun, watchTraining } = await import("./watch-training.ts");
+  const { createRun } = await import("../create-run.ts");
+  const { watchTraining } = await import("./watch-training.ts");
   using project = openProject(options.project);
   const resumed = options.resume === undefined ? undefined : project.runs.find(options.resume);
-  const run = resumed ?? (await createRun(project, configOf(options), options.name));
+  const run =
+    resumed ??
+    (await createRun(project, {
+      config: configOf(options),
+      onProblem: console.error,
+      ...(options.name === undefined ? {} : { name: options.name }),
+    }));
   return await watchTraining(project, run.id, { resume: resumed !== undefined, json: options.json === true });
 }
 

@@ -40,6 +40,7 @@ export class RunTable {
   readonly #list: Statement<[], RunRow>;
   readonly #get: Statement<[number], RunRow>;
   readonly #insert: Statement<[string, string, string, string, string]>;
+  readonly #remove: Statement<[number]>;
   readonly #update: Statement<[Omit<RunRow, "createdAt" | "model" | "config" | "datasetHash">]>;
 
   constructor(database: Database) {
@@ -48,6 +49,7 @@ export class RunTable {
     this.#insert = database.prepare(
       `INSERT INTO runs (name, created_at, status, model, config, dataset_hash) VALUES (?, ?, 'running', ?, ?, ?)`,
     );
+    this.#remove = database.prepare("DELETE FROM runs WHERE number = ?");
     this.#update = database.prepare(
       `UPDATE runs SET name = :name, status = :status, epochs_done = :epochsDone, best_metrics = :bestMetrics,
          report = :report, notes = :notes, failure = :failure WHERE number = :number`,
@@ -82,6 +84,11 @@ export class RunTable {
     const createdAt = new Date().toISOString();
     const { lastInsertRowid } = this.#insert.run(name, createdAt, model, JSON.stringify(config), datasetHash);
     return this.get(runId(Number(lastInsertRowid)));
+  }
+
+  /** Takes a run out of the project with its predictions; its folder is the caller's. */
+  remove(id: string): void {
+    this.#remove.run(runNumber(id));
   }
 
   /** @throws BoresightError `run-not-found`. */

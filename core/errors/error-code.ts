@@ -15,6 +15,7 @@ export const ERROR_CODES = [
   "engine-failed",
   "checkpoint-invalid",
   "run-not-found",
+  "predictions-missing",
   "model-unknown",
   "training-diverged",
   "training-process-died",

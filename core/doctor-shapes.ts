@@ -1,5 +1,5 @@
-import type { ConvolutionShape } from "../engine/kernel-check/convolution-shape.ts";
-import { convolutionShapes } from "../model/convolution-shapes.ts";
+import type { ConvolutionShape } from "./engine/kernel-check/convolution-shape.ts";
+import { convolutionShapes } from "./model/convolution-shapes.ts";
 
 /** Models whose kernels are checked before anybody trains; the larger ones' when one is first trained. */
 const MODELS = ["yolov8n", "mbconv-yolov8n", "mbconv-only-yolov8n", "fused-yolov8n"] as const;

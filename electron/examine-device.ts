@@ -1,0 +1,61 @@
+import type { LaunchProcess } from "../core/child-handle.ts";
+import type { DeviceFact, DeviceReport } from "../core/contract/studio/train-channels.ts";
+import type { DoctorMessage } from "../core/doctor-messages.ts";
+import type { DoctorReport } from "../core/engine/doctor/doctor-report.ts";
+import { BoresightError } from "../core/errors/boresight-error.ts";
+
+/** Asks the doctor, in a process of its own: TensorFlow may crash where it does not fit the machine. */
+export async function examineDevice(launch: LaunchProcess): Promise<DeviceReport> {
+  const message = await new Promise<DoctorMessage | null>((resolve) => {
+    const child = launch("run-doctor");
+    child.onMessage((data) => resolve(data as DoctorMessage));
+    child.onExit(() => resolve(null));
+  });
+  if (message?.type === "report") return deviceReport(message.report);
+  throw new BoresightError(
+    "engine-failed",
+    `The machine could not be examined (${message?.message ?? "the process ended without a word"}); run boresight doctor in a terminal.`,
+  );
+}
+
+function deviceReport(report: DoctorReport): DeviceReport {
+  const { message, nextStep, state } = report.verdict;
+  return {
+    verdict: nextStep === null ? message : `${message} ${nextStep}`,
+    canTrain: state !== "unable",
+    engineInstalled: report.engine.loads,
+    facts: facts(report),
+  };
+}
+
+function facts({ system, processor, graphics, engine, kernels }: DoctorReport): DeviceFact[] {
+  const gib = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+  const gpu = graphics.devices.join(", ");
+  return [
+    { name: "Processor", value: `${processor.model}, ${processor.logicalProcessors} threads`, kind: "info" },
+    { name: "GPU", value: gpu || "none found", kind: engine.usesGpu ? "ok" : gpu ? "warn" : "info" },
+    {
+      name: "CUDA, cuDNN",
+      value: `${graphics.cudaLibrary ? "found" : "not found"}, ${graphics.cudnnLibrary ? "found" : "not found"}`,
+      kind: "info",
+    },
+    {
+      name: "TensorFlow",
+      value: engine.tensorflow ?? engine.reason ?? "not set up",
+      kind: engine.loads ? "ok" : "error",
+    },
+    {
+      name: "Kernels",
+      value: kernels
+        ? `${kernels.checked} checked, ${kernels.avoided.length} avoided, ${kernels.unsound.length} wrong`
+        : "not checked",
+      kind: kernels && kernels.unsound.length === 0 ? "ok" : kernels ? "error" : "info",
+    },
+    {
+      name: "Memory",
+      value: `${gib(system.availableMemoryBytes)} of ${gib(system.memoryBytes)} free`,
+      kind: "info",
+    },
+    { name: "Disk", value: `${gib(system.freeDiskBytes)} free in ${system.cacheFolder}`, kind: "info" },
+  ];
+}

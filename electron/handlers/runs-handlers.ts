@@ -1,0 +1,25 @@
+import { shell } from "electron";
+import type { Studio } from "../studio.ts";
+import type { HandlersOf } from "../studio-handlers.ts";
+import { queueOf } from "../training/queue-of.ts";
+
+export function makeRunsHandlers(studio: Studio): HandlersOf<"runs"> {
+  return {
+    "runs.list": () => queueOf(studio).list(),
+    "runs.history": ({ runId }) => queueOf(studio).history(runId),
+    "runs.change": ({ runId, name, notes }) =>
+      queueOf(studio).change(runId, {
+        ...(name === undefined ? {} : { name }),
+        ...(notes === undefined ? {} : { notes }),
+      }),
+    "runs.remove"({ runId }) {
+      queueOf(studio).remove(runId);
+      return null;
+    },
+    async "runs.showInFolder"({ runId }) {
+      const { id } = queueOf(studio).get(runId);
+      await shell.openPath(studio.requireProject().data.runFolder(id));
+      return null;
+    },
+  };
+}

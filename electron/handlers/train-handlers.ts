@@ -1,0 +1,54 @@
+import { cpus } from "node:os";
+import type { TrainPlan } from "../../core/contract/studio/train-channels.ts";
+import { type TrainConfig, trainConfigSchema } from "../../core/contract/train-config.ts";
+import { projectOverview } from "../../core/dataset/project-overview.ts";
+import { parameterCount } from "../../core/model/parameter-count.ts";
+import { estimateSeconds, planTraining } from "../../core/train/plan-training.ts";
+import type { Studio } from "../studio.ts";
+import type { HandlersOf } from "../studio-handlers.ts";
+import { checkTraining } from "../training/check-training.ts";
+import { queueOf } from "../training/queue-of.ts";
+import type { TrainingQueue } from "../training/training-queue.ts";
+
+/** Runs: planned, queued, watched. */
+export function makeTrainHandlers(studio: Studio): HandlersOf<"train"> {
+  return {
+    "train.plan"({ config: given }) {
+      const config = trainConfigSchema.parse(given);
+      const { data } = studio.requireProject();
+      const overview = projectOverview(data);
+      const labelled = data.snapshot().samples;
+      return {
+        config,
+        checks: checkTraining(overview, data.folder),
+        stages: planTraining(config),
+        images: { train: labelled.train.length, val: labelled.val.length },
+        boxes: overview.boxes,
+        classes: overview.classes.length,
+        parameters: parameterCount(config.model, Math.max(1, overview.classes.length)),
+        estimatedSeconds: estimate(config, labelled.train.length, queueOf(studio)),
+        device: cpus()[0]?.model ?? "this machine",
+      } satisfies TrainPlan;
+    },
+    "train.start": ({ config, name }) => queueOf(studio).start(trainConfigSchema.parse(config), name),
+    "train.pause"({ runId }) {
+      queueOf(studio).pause(runId);
+      return null;
+    },
+    "train.stop"({ runId }) {
+      queueOf(studio).stop(runId);
+      return null;
+    },
+    "train.resume": ({ runId }) => queueOf(studio).resume(runId),
+  };
+}
+
+/** By the newest run of the same model that has epochs. */
+function estimate(config: TrainConfig, trainImages: number, queue: TrainingQueue): number | null {
+  for (const { id, model, history } of queue.list().reverse()) {
+    if (model !== config.model || history.length === 0) continue;
+    const { epochs, started } = queue.history(id);
+    if (started) return estimateSeconds(config, trainImages, { epochs, trainImages: started.trainImages });
+  }
+  return estimateSeconds(config, trainImages, null);
+}

@@ -1,0 +1,254 @@
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { LaunchProcess } from "../../core/child-handle.ts";
+import type { StudioEvent } from "../../core/contract/studio/studio-event.ts";
+import type { RunHistory, RunSummary } from "../../core/contract/studio/train-channels.ts";
+import type { TrainConfig } from "../../core/contract/train-config.ts";
+import type { EpochDone, TrainEvent } from "../../core/contract/train-event.ts";
+import { createRun } from "../../core/create-run.ts";
+import type { Project } from "../../core/dataset/project.ts";
+import { BoresightError } from "../../core/errors/boresight-error.ts";
+import { RunProcessFile } from "../../core/runs/run-process-file.ts";
+import { superviseTraining } from "../../core/supervise-training.ts";
+import { KEEP_BEST } from "../../core/train/trainer-input.ts";
+import type { PredictedImage } from "../../core/training-messages.ts";
+import { RunQueueFile } from "./run-queue-file.ts";
+import { RunSummaries } from "./run-summaries.ts";
+
+export interface TrainingQueueOptions {
+  readonly project: Project;
+  readonly launch: LaunchProcess;
+  /** Of the training process, over this one's: where the engine lies. */
+  readonly environment: () => Readonly<Record<string, string>>;
+  readonly emit: (event: StudioEvent) => void;
+  /** What the best weights detect on validation images, for whoever keeps predictions. */
+  readonly onPredictions?: (runId: string, images: readonly PredictedImage[]) => void;
+  /** The epochs of a run that has ended, for estimates of the next. */
+  readonly onMeasured?: (run: RunHistory, epochs: readonly EpochDone[]) => void;
+}
+
+interface ActiveRun {
+  readonly runId: string;
+  readonly stop: AbortController;
+  readonly done: Promise<void>;
+}
+
+/** How long a run may take to end when its project is closed: the first step of a run takes some seconds. */
+const LAST_STEP_MS = 12_000;
+
+/** The runs of an open project: one trains, the others wait in their order. */
+export class TrainingQueue implements AsyncDisposable {
+  readonly #options: TrainingQueueOptions;
+  readonly #waiting: RunQueueFile;
+  readonly #summaries: RunSummaries;
+  #active: ActiveRun | null = null;
+  #closed = false;
+
+  constructor(options: TrainingQueueOptions) {
+    this.#options = options;
+    this.#waiting = new RunQueueFile(options.project.folder);
+    this.#summaries = new RunSummaries(options.project, (runId) => this.#waiting.includes(runId));
+    this.#recover();
+    this.#trainNext();
+  }
+
+  list(): RunSummary[] {
+    return this.#summaries.list();
+  }
+
+  /** @throws BoresightError `run-not-found`. */
+  get(runId: string): RunSummary {
+    return this.#summaries.get(runId);
+  }
+
+  /** @throws BoresightError `run-not-found`. */
+  history(runId: string): RunHistory {
+    return this.#summaries.history(runId);
+  }
+
+  /**
+   * A new run: it trains at once where none does, else it waits.
+   * @throws BoresightError `model-unknown`, `dataset-empty`.
+   */
+  async start(config: TrainConfig, name: string): Promise<RunSummary> {
+    const onProblem = (message: string): void => this.#notice("warn", message);
+    const { id } = await createRun(this.#options.project, { config, name, onProblem });
+    return this.#enqueue(id);
+  }
+
+  /** Goes on from the last checkpoint, or from the beginning where there is none. @throws BoresightError */
+  resume(runId: string): RunSummary {
+    const { status } = this.get(runId);
+    if (status === "running" || status === "queued") return this.get(runId);
+    if (status === "finished") {
+      throw new BoresightError("usage", `${runId} has finished; start a new run to train further.`, {
+        runId,
+      });
+    }
+    return this.#enqueue(runId);
+  }
+
+  /** Ends the run at its next step with a checkpoint; one that waits is taken out of the queue. */
+  pause(runId: string): void {
+    if (this.#active?.runId === runId) this.#active.stop.abort();
+    else this.#leaveQueue(runId);
+  }
+
+  /** Ends the run for good; its best weights are measured and kept. */
+  stop(runId: string): void {
+    if (this.#active?.runId === runId) {
+      this.#active.stop.abort(KEEP_BEST);
+      return;
+    }
+    const { status } = this.get(runId);
+    if (status === "queued") this.#leaveQueue(runId);
+    else if (status === "paused" || status === "failed") {
+      this.#options.project.runs.update(runId, { status: "finished", failure: null });
+      this.#tellRuns();
+    } else this.#refuseOutside(runId, status);
+  }
+
+  change(runId: string, change: { readonly name?: string; readonly notes?: string }): RunSummary {
+    this.#options.project.runs.update(runId, change);
+    this.#tellRuns();
+    return this.get(runId);
+  }
+
+  /** The run goes for good with its folder. @throws BoresightError `usage` while it trains. */
+  remove(runId: string): void {
+    const { project } = this.#options;
+    const { status } = this.get(runId);
+    if (status === "running") {
+      throw new BoresightError("usage", `${runId} is training; stop it before it is removed.`, { runId });
+    }
+    this.#waiting.remove(runId);
+    project.runs.remove(runId);
+    rmSync(project.runFolder(runId), { recursive: true, force: true });
+    this.#summaries.forget(runId);
+    this.#tellRuns();
+  }
+
+  /** Resolves when no run trains and none waits. */
+  async idle(): Promise<void> {
+    while (this.#active) await this.#active.done;
+  }
+
+  /** Pauses what trains; what waits goes on waiting until the project is opened again. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
+    if (!this.#active) return;
+    this.#active.stop.abort();
+    const tooLong = new Promise((resolve) => setTimeout(resolve, LAST_STEP_MS).unref());
+    await Promise.race([this.#active.done, tooLong]);
+  }
+
+  #enqueue(runId: string): RunSummary {
+    this.#options.project.runs.update(runId, { status: "cancelled", failure: null });
+    this.#waiting.append(runId);
+    this.#trainNext();
+    this.#tellRuns();
+    return this.get(runId);
+  }
+
+  #leaveQueue(runId: string): void {
+    const { status } = this.get(runId);
+    if (status !== "queued") {
+      this.#refuseOutside(runId, status);
+      return;
+    }
+    this.#waiting.remove(runId);
+    this.#tellRuns();
+  }
+
+  #refuseOutside(runId: string, status: RunSummary["status"]): void {
+    if (status !== "running") return;
+    throw new BoresightError(
+      "usage",
+      `${runId} is trained by another program; stop it there, with Ctrl-C where it was begun.`,
+      { runId },
+    );
+  }
+
+  #trainNext(): void {
+    if (this.#active || this.#closed) return;
+    const runId = this.#waiting.take();
+    if (runId === undefined) return;
+    const stop = new AbortController();
+    this.#active = { runId, stop, done: this.#train(runId, stop.signal) };
+  }
+
+  async #train(runId: string, signal: AbortSignal): Promise<void> {
+    const { project, launch, environment, onPredictions } = this.#options;
+    const { emit } = this.#options;
+    try {
+      project.runs.update(runId, { status: "running" });
+      const last = await superviseTraining({
+        project,
+        runId,
+        resume: existsSync(join(project.runFolder(runId), "last.json")),
+        launch,
+        environment: environment(),
+        signal,
+        onEvent: (event) => this.#hear(runId, event),
+        onProblem: (message) => this.#notice("warn", message),
+        onBatch: (batch) => emit({ type: "batch-pictures", runId, batch }),
+        onValidation: (validation) => emit({ type: "validation-pictures", runId, validation }),
+        onPredictions: (images) => onPredictions?.(runId, images),
+      });
+      if (last.type === "failed") this.#notice("error", `${this.#nameOf(runId)} failed. ${last.message}`);
+      this.#measured(runId);
+    } catch (error) {
+      if (!this.#closed) this.#failed(runId, error);
+    }
+    this.#active = null;
+    if (this.#closed) return;
+    this.#trainNext();
+    this.#tellRuns();
+  }
+
+  #hear(runId: string, event: TrainEvent): void {
+    this.#options.emit({ type: "train", runId, events: [event] });
+    if (event.type !== "step" && event.type !== "stage") this.#tellRuns();
+  }
+
+  #measured(runId: string): void {
+    const history = this.history(runId);
+    if (history.epochs.length > 0) this.#options.onMeasured?.(history, history.epochs);
+  }
+
+  /** The process died, or its run cannot be written: the studio lives on. */
+  #failed(runId: string, error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    if (this.get(runId).status === "running") {
+      this.#options.project.runs.update(runId, { status: "failed", failure: message });
+    }
+    this.#notice("error", `${this.#nameOf(runId)} failed. ${message}`);
+  }
+
+  /** Runs that trained when the studio, or the machine, went down. */
+  #recover(): void {
+    const { project } = this.#options;
+    for (const { id, status } of project.runs.list()) {
+      if (status !== "running" || new RunProcessFile(project.runFolder(id)).isAlive()) continue;
+      project.runs.update(id, {
+        status: "failed",
+        failure: "Interrupted: the program or the machine went down. Resume it from its last checkpoint.",
+      });
+    }
+    for (const runId of this.#waiting.runs) {
+      if (!project.runs.list().some(({ id }) => id === runId)) this.#waiting.remove(runId);
+    }
+  }
+
+  #nameOf(runId: string): string {
+    return this.#options.project.runs.get(runId).name;
+  }
+
+  #tellRuns(): void {
+    if (!this.#closed) this.#options.emit({ type: "runs", runs: this.list() });
+  }
+
+  #notice(kind: "warn" | "error", message: string): void {
+    this.#options.emit({ type: "notice", kind, message });
+  }
+}
