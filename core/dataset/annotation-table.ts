@@ -2,6 +2,7 @@ import type { Database, Statement } from "better-sqlite3";
 import type { Annotation, AnnotationDiff } from "../contract/dataset.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
 import type { BoxXyxy } from "../geometry/box.ts";
+import { COUNT_BOXES_OF_IMAGE, COUNT_CLASSES_OF_IMAGE } from "./project-counters.ts";
 
 interface AnnotationRow {
   readonly id: number;
@@ -38,6 +39,10 @@ export class AnnotationTable {
   readonly #insert: Statement<[number | null, ...AnnotationColumns]>;
   readonly #update: Statement<[...AnnotationColumns, number]>;
   readonly #remove: Statement<[number]>;
+  readonly #pauseCounters: Statement<[]>;
+  readonly #resumeCounters: Statement<[]>;
+  readonly #countBoxes: Statement<[number]>;
+  readonly #countClasses: Statement<[number]>;
 
   constructor(database: Database) {
     this.#ofImage = database.prepare(`SELECT ${COLUMNS} FROM annotations WHERE image_id = ? ORDER BY id`);
@@ -59,6 +64,10 @@ export class AnnotationTable {
        WHERE id = ?`,
     );
     this.#remove = database.prepare("DELETE FROM annotations WHERE id = ?");
+    this.#pauseCounters = database.prepare("INSERT INTO counters_paused (paused) VALUES (1)");
+    this.#resumeCounters = database.prepare("DELETE FROM counters_paused");
+    this.#countBoxes = database.prepare(`${COUNT_BOXES_OF_IMAGE} WHERE id = ?`);
+    this.#countClasses = database.prepare(COUNT_CLASSES_OF_IMAGE);
   }
 
   ofImage(imageId: number): Annotation[] {
@@ -83,7 +92,20 @@ export class AnnotationTable {
     return new Map(this.#countsByImage.all());
   }
 
-  /** Adds a box outside the journal, for imports. The caller holds the transaction and records what it does. */
+  /**
+   * Adds the boxes of an image that has none yet, outside the journal, for imports: they are counted once, not one by
+   * one. The caller holds the transaction and records what it does.
+   */
+  insertOfNewImage(imageId: number, boxes: readonly Pick<Annotation, "classId" | "box">[]): void {
+    if (boxes.length === 0) return;
+    this.#pauseCounters.run();
+    for (const { classId, box } of boxes) this.insert(imageId, classId, box);
+    this.#resumeCounters.run();
+    this.#countBoxes.run(imageId);
+    this.#countClasses.run(imageId);
+  }
+
+  /** Adds a box outside the journal. The caller holds the transaction. */
   insert(imageId: number, classId: number, box: BoxXyxy): void {
     this.#insert.run(null, ...columnsOf({ imageId, classId, box, locked: false, zOrder: 0 }));
   }

@@ -27,13 +27,13 @@ export interface ImageHealth {
 }
 
 export class HealthTable {
-  readonly #database: Database;
   readonly #store: Statement<[number, number, number | null, string]>;
   readonly #checkedAt: Statement<[], string | null>;
   readonly #issues: Statement<[number], number>;
+  readonly #labelCounts: Statement<[], Record<HealthIssue, number>>;
+  readonly #fileCounts: Statement<[], { issues: number; images: number }>;
 
   constructor(database: Database) {
-    this.#database = database;
     this.#store = database.prepare(
       "INSERT OR REPLACE INTO image_health (image_id, issues, duplicate_of, checked_at) VALUES (?, ?, ?, ?)",
     );
@@ -41,6 +41,14 @@ export class HealthTable {
     this.#issues = database
       .prepare<[number], number>("SELECT issues FROM image_health WHERE image_id = ?")
       .pluck();
+    const counted = Object.entries(LABEL_ISSUES).map(
+      ([issue, condition]) => `COUNT(*) FILTER (WHERE ${condition}) AS "${issue}"`,
+    );
+    this.#labelCounts = database.prepare(`SELECT ${counted.join(", ")} FROM images WHERE removed = 0`);
+    this.#fileCounts = database.prepare(
+      `SELECT issues, COUNT(*) AS images FROM image_health JOIN images ON images.id = image_id
+       WHERE issues <> 0 AND removed = 0 GROUP BY issues`,
+    );
   }
 
   /** The caller holds the transaction. */
@@ -63,23 +71,11 @@ export class HealthTable {
 
   /** How many images have each issue, those of the files and those of the labels. Removed ones count nowhere. */
   counts(): Record<HealthIssue, number> {
-    const count = (condition: string): number =>
-      this.#database
-        .prepare<[], number>(
-          `SELECT COUNT(*) FROM images LEFT JOIN image_health ON image_id = images.id
-           WHERE removed = 0 AND ${condition}`,
-        )
-        .pluck()
-        .get() ?? 0;
-    const conditions = { ...LABEL_ISSUES, ...fileConditions() };
-    return Object.fromEntries(
-      Object.entries(conditions).map(([issue, condition]) => [issue, count(condition)]),
-    ) as Record<HealthIssue, number>;
+    const counts = this.#labelCounts.get()!;
+    const ofFiles = this.#fileCounts.all();
+    for (const [issue, bit] of Object.entries(FILE_ISSUES) as [FileIssue, number][]) {
+      counts[issue] = ofFiles.reduce((sum, { issues, images }) => sum + (issues & bit ? images : 0), 0);
+    }
+    return counts;
   }
-}
-
-function fileConditions(): Record<FileIssue, string> {
-  return Object.fromEntries(
-    Object.entries(FILE_ISSUES).map(([issue, bit]) => [issue, `image_health.issues & ${bit}`]),
-  ) as Record<FileIssue, string>;
 }

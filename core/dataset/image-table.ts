@@ -1,8 +1,9 @@
+import { basename } from "node:path";
 import type { Database, Statement } from "better-sqlite3";
 import type { ImageRecord, Split } from "../contract/dataset.ts";
 import type { Change, ImageMarks } from "../contract/studio/project-diff.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
-import { folderOf, sortKeyOf } from "./image-name.ts";
+import { folderOf, searchKeyOf, sortKeyOf } from "./image-name.ts";
 
 export type NewImage = Omit<ImageRecord, "id">;
 
@@ -10,7 +11,12 @@ type MarksRow = Omit<ImageMarks, "flagged" | "removed"> & {
   readonly flagged: 0 | 1;
   readonly removed: 0 | 1;
 };
-type PlacedImage = { readonly path: string; readonly folder: string; readonly sortKey: string };
+type PlacedImage = {
+  readonly path: string;
+  readonly folder: string;
+  readonly sortKey: string;
+  readonly searchName: string;
+};
 
 const COLUMNS = "id, path, width, height, content_hash AS contentHash, split, status";
 const MARKS = "id, split, status, flagged, removed, metres_per_pixel AS metresPerPixel";
@@ -41,11 +47,12 @@ export class ImageTable {
       `SELECT ${COLUMNS} FROM images WHERE content_hash IS NULL AND removed = 0 ORDER BY id`,
     );
     this.#insert = database.prepare(
-      `INSERT INTO images (path, folder, sort_key, width, height, content_hash, split, status)
-       VALUES (:path, :folder, :sortKey, :width, :height, :contentHash, :split, :status)`,
+      `INSERT INTO images (path, folder, sort_key, search_name, width, height, content_hash, split, status)
+       VALUES (:path, :folder, :sortKey, :searchName, :width, :height, :contentHash, :split, :status)`,
     );
     this.#move = database.prepare(
-      "UPDATE images SET path = :path, folder = :folder, sort_key = :sortKey WHERE id = :id",
+      `UPDATE images SET path = :path, folder = :folder, sort_key = :sortKey, search_name = :searchName
+       WHERE id = :id`,
     );
     this.#inspected = database.prepare(
       "UPDATE images SET width = ?, height = ?, content_hash = ? WHERE id = ?",
@@ -118,7 +125,7 @@ export class ImageTable {
 }
 
 function placed(path: string): PlacedImage {
-  return { path, folder: folderOf(path), sortKey: sortKeyOf(path) };
+  return { path, folder: folderOf(path), sortKey: sortKeyOf(path), searchName: searchKeyOf(basename(path)) };
 }
 
 function isSame(a: ImageMarks, b: ImageMarks): boolean {

@@ -1,6 +1,7 @@
+import { basename } from "node:path";
 import type { Database } from "better-sqlite3";
 import type { Annotation, AnnotationDiff } from "../contract/dataset.ts";
-import { folderOf, sortKeyOf } from "./image-name.ts";
+import { folderOf, searchKeyOf, sortKeyOf } from "./image-name.ts";
 import { encodeEdit } from "./journal-content.ts";
 import { projectDiff } from "./project-diff.ts";
 
@@ -9,6 +10,7 @@ export function addMigrationFunctions(database: Database): void {
   const options = { deterministic: true, directOnly: true };
   database.function("folder_of", options, (path) => folderOf(String(path)));
   database.function("sort_key_of", options, (path) => sortKeyOf(String(path)));
+  database.function("search_name_of", options, (path) => searchKeyOf(basename(String(path))));
   database.function("edit_of_version_1", options, (content) => editOfVersion1(String(content)));
 }
 

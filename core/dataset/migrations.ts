@@ -65,16 +65,16 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE images ADD COLUMN flagged INTEGER NOT NULL DEFAULT 0 CHECK (flagged IN (0, 1));
   ALTER TABLE images ADD COLUMN removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1));
   ALTER TABLE images ADD COLUMN metres_per_pixel REAL;
-  -- The folder that the path lies in, and the name as people sort it: see image-name.ts.
+  -- The folder that the path lies in, and the name as people sort it and look for it: see image-name.ts.
   ALTER TABLE images ADD COLUMN folder TEXT NOT NULL DEFAULT '';
   ALTER TABLE images ADD COLUMN sort_key TEXT NOT NULL DEFAULT '';
-  UPDATE images SET folder = folder_of(path), sort_key = sort_key_of(path);
+  ALTER TABLE images ADD COLUMN search_name TEXT NOT NULL DEFAULT '';
+  UPDATE images SET folder = folder_of(path), sort_key = sort_key_of(path), search_name = search_name_of(path);
 
   ALTER TABLE annotations ADD COLUMN locked INTEGER NOT NULL DEFAULT 0 CHECK (locked IN (0, 1));
   ALTER TABLE annotations ADD COLUMN z_order INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE annotations ADD COLUMN size_bin INTEGER NOT NULL GENERATED ALWAYS AS (${SIZE_BIN_SQL}) VIRTUAL;
-  DROP INDEX annotations_by_image;
-  CREATE INDEX annotations_by_image ON annotations (image_id, size_bin);
+  CREATE INDEX annotations_by_size ON annotations (size_bin, image_id);
   CREATE INDEX annotations_by_class ON annotations (class_id);
 
   ALTER TABLE runs ADD COLUMN notes TEXT NOT NULL DEFAULT '';

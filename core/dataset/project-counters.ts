@@ -20,6 +20,13 @@ const UNCOUNT_CLASS = `UPDATE image_classes SET boxes = boxes - 1
       WHERE image_id = OLD.image_id AND class_id = OLD.class_id;
     DELETE FROM image_classes WHERE image_id = OLD.image_id AND class_id = OLD.class_id AND boxes = 0;`;
 
+/** The counters of one image's boxes, from the boxes themselves. */
+export const COUNT_BOXES_OF_IMAGE = `UPDATE images SET (boxes, tiny_boxes, outside_boxes) =
+  (SELECT COUNT(*), COALESCE(SUM${tiny("annotations")}, 0), COALESCE(SUM${outside("annotations")}, 0)
+   FROM annotations WHERE image_id = images.id)`;
+export const COUNT_CLASSES_OF_IMAGE = `INSERT INTO image_classes (image_id, class_id, boxes)
+  SELECT image_id, class_id, COUNT(*) FROM annotations WHERE image_id = ? GROUP BY class_id`;
+
 /**
  * Counters that the database keeps by itself, whoever writes: a project of a million boxes shows its figures after each
  * edit without counting them again.
@@ -54,9 +61,7 @@ export const PROJECT_COUNTERS = `
     PRIMARY KEY (split, status, removed)
   ) STRICT, WITHOUT ROWID;
 
-  UPDATE images SET (boxes, tiny_boxes, outside_boxes) =
-    (SELECT COUNT(*), COALESCE(SUM${tiny("annotations")}, 0), COALESCE(SUM${outside("annotations")}, 0)
-     FROM annotations WHERE image_id = images.id);
+  ${COUNT_BOXES_OF_IMAGE};
   INSERT INTO image_classes SELECT image_id, class_id, COUNT(*) FROM annotations GROUP BY image_id, class_id;
   INSERT INTO class_counts
     SELECT class_id, split, removed, COUNT(*), SUM(image_classes.boxes)
@@ -65,11 +70,16 @@ export const PROJECT_COUNTERS = `
 
   -- Everything that the library filters and sorts by, in the order of the names: a query reads this and no image's row.
   CREATE INDEX images_by_name ON images
-    (sort_key, removed, split, status, flagged, boxes, tiny_boxes, outside_boxes, width, height);
+    (sort_key, removed, split, status, flagged, boxes, tiny_boxes, outside_boxes, width, height, search_name);
   CREATE INDEX images_by_folder ON images (folder, removed);
   CREATE INDEX images_removed ON images (id) WHERE removed = 1;
 
-  CREATE TRIGGER annotation_added AFTER INSERT ON annotations BEGIN
+  -- Holds a row while the boxes of a new image are written: they are counted once, not one by one.
+  CREATE TABLE counters_paused (paused INTEGER PRIMARY KEY) STRICT;
+
+  CREATE TRIGGER annotation_added AFTER INSERT ON annotations
+  WHEN NOT EXISTS (SELECT 1 FROM counters_paused)
+  BEGIN
     ${count("NEW", "+")}
     ${COUNT_CLASS}
   END;

@@ -53,7 +53,9 @@ export function storeImages(
   for (const { id, path } of moved) project.images.move(id, path);
   for (const { path, width, height, contentHash, split, status, boxes } of added) {
     const imageId = project.images.insert({ path, width, height, contentHash, split, status });
-    for (const { className, box } of boxes)
-      project.annotations.insert(imageId, classIds.get(className)!, box);
+    project.annotations.insertOfNewImage(
+      imageId,
+      boxes.map(({ className, box }) => ({ classId: classIds.get(className)!, box })),
+    );
   }
 }

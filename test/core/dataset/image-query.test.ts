@@ -23,7 +23,7 @@ function thirtyImages(): Project {
   project.transaction(() => {
     project.classes.ensure(["c17", "f16", "b52"]);
     for (let i = 1; i <= 30; i++) {
-      const path = `/images/${i % 2 === 0 ? "ramp" : "Line"}/img${i}.jpg`;
+      const path = `/images/${i % 2 === 0 ? "ramp" : "Line Köln"}/img${i}.jpg`;
       const size = { width: 100 + i, height: 100, contentHash: path };
       const id = project.images.insert({ path, ...size, split: SPLITS[i % 3]!, status: STATUSES[i % 3]! });
       for (let box = 0; box < i % 4; box++) {
@@ -40,7 +40,7 @@ describe("a query of images", () => {
   it("finds what a look at every image finds", () => {
     using project = thirtyImages();
     const arbitrary = fc.record({
-      text: fc.constantFrom("", "RAMP", "img1", "line/img", "nothing"),
+      text: fc.constantFrom("", "RAMP", "img1", "line KÖLN/img2", "köln", "/", "KO\u0308LN", "nothing"),
       splits: fc.subarray([...SPLITS]),
       statuses: fc.subarray([...STATUSES]),
       classIds: fc.subarray([1, 2, 3]),
@@ -54,7 +54,7 @@ describe("a query of images", () => {
           .filter(({ id, path, split, status }) => {
             const boxes = project.annotations.ofImage(id);
             return (
-              path.toLowerCase().includes(change.text.toLowerCase()) &&
+              path.toLowerCase().includes(change.text.normalize("NFC").toLowerCase()) &&
               (change.splits.length === 0 || change.splits.includes(split)) &&
               (change.statuses.length === 0 || change.statuses.includes(status)) &&
               (change.classIds.length === 0 ||
@@ -85,6 +85,60 @@ describe("a query of images", () => {
     expect(project.library.nextAfter(30, todo)).toBe(3);
     project.apply("x", markImages(project, [...project.library.query(todo).ids], { status: "done" }).diff);
     expect(project.library.nextAfter(3, todo)).toBeNull();
+  });
+
+  it("counts boxes by size among those of the filter, however many they are", () => {
+    using project = thirtyImages();
+    project.apply("x", markImages(project, [1, 2, 3], { removed: true }).diff);
+    const arbitrary = fc.record({ splits: fc.subarray([...SPLITS]), minBoxes: fc.constantFrom(null, 2, 3) });
+    fc.assert(
+      fc.property(arbitrary, (change) => {
+        const { library, annotations } = project;
+        const sides = [...library.query(filter(change)).ids]
+          .flatMap((id) => annotations.ofImage(id))
+          .map(({ box: [x1, y1, x2, y2] }) => Math.max(x2 - x1, y2 - y1));
+        const { edges, counts } = library.statistics(filter(change)).objectSizes;
+        const expected = counts.map(
+          (_, bin) => sides.filter((side) => side >= edges[bin]! && side < edges[bin + 1]!).length,
+        );
+        expect(counts).toEqual(expected);
+        expect(counts.reduce((sum, count) => sum + count, 0)).toBe(sides.length);
+      }),
+    );
+  });
+
+  it("counts the boxes of an image that is written at once as those drawn one by one", () => {
+    using project = thirtyImages();
+    const image = { width: 50, height: 50, split: "train", status: "done" } as const;
+    const boxes = [
+      { classId: 1, box: [1, 2, 30, 40] },
+      { classId: 1, box: [1, 2, 4, 5] },
+      { classId: 2, box: [30, 30, 60, 40] },
+    ] as const;
+    const counted = project.transaction(() =>
+      (["/a.jpg", "/b.jpg"] as const).map((path, at) => {
+        const id = project.images.insert({ ...image, path, contentHash: path });
+        const before = projectOverview(project);
+        if (at === 0) project.annotations.insertOfNewImage(id, boxes);
+        else for (const { classId, box } of boxes) project.annotations.insert(id, classId, box);
+        const after = projectOverview(project);
+        const gained = after.classes.map(({ images, boxes: { train } }, index) => {
+          const earlier = before.classes[index]!;
+          return [images - earlier.images, train - earlier.boxes.train];
+        });
+        const { health } = project.library.rows([id])[0]!;
+        return { gained, health };
+      }),
+    );
+    expect(counted[0]).toEqual(counted[1]);
+    expect(counted[0]).toEqual({
+      gained: [
+        [1, 2],
+        [1, 1],
+        [0, 0],
+      ],
+      health: ["tiny-boxes", "outside-boxes"],
+    });
   });
 
   it("shows rows with boxes and statistics by size", () => {
