@@ -21,7 +21,10 @@ export function ProjectMenu() {
   return (
     <Menu position="bottom-start" width={300}>
       <Menu.Target>
-        <UnstyledButton className={classes.target} aria-label={`Project: ${overview?.name ?? "none"}`}>
+        <UnstyledButton
+          className={classes.target}
+          aria-label={overview ? `Project: ${overview.name}` : "No project"}
+        >
           <span className={classes.name}>{overview?.name ?? "No project"}</span>
           <IconChevronDown size={14} aria-hidden="true" className={classes.chevron} />
         </UnstyledButton>

@@ -50,7 +50,11 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({
       defaultProps: { variant: "subtle", size: 28 },
     }),
-    Input: Input.extend({ defaultProps: { size: "sm" } }),
+    Input: Input.extend({
+      defaultProps: { size: "sm" },
+      // The steppers of a number field take their height from it.
+      vars: () => ({ wrapper: { "--input-height": "28px" } }),
+    }),
     Checkbox: Checkbox.extend({ defaultProps: { size: "xs", radius: 3 } }),
     Switch: Switch.extend({ defaultProps: { size: "xs", withThumbIndicator: false } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: "sm", transitionDuration: 80 } }),

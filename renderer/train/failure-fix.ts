@@ -32,7 +32,7 @@ export function failureFix({ config, failureCode, epochsDone }: RunSummary): Fai
 /** In the window's words where the message speaks to somebody at a terminal, else as it came. */
 const TEXTS: Partial<Record<ErrorCode, { readonly short: string; readonly long: string }>> = {
   "training-process-died": {
-    short: "The process died, perhaps of memory",
+    short: "The process died",
     long: "The training process ended without a word, perhaps for lack of memory.",
   },
   "training-diverged": {

@@ -1,10 +1,10 @@
 import { choiceControl, fractionControl, numberControl, type SettingGroup } from "./train-setting.ts";
 
 const FAMILIES = {
-  yolov8: "YOLOv8 as published",
-  "mbconv-yolov8": "YOLOv8 of MBConv blocks",
-  "mbconv-only-yolov8": "MBConv alone",
-  "fused-yolov8": "Fused-MBConv alone",
+  yolov8: "YOLOv8",
+  "mbconv-yolov8": "MBConv YOLOv8",
+  "mbconv-only-yolov8": "MBConv-only YOLOv8",
+  "fused-yolov8": "Fused YOLOv8",
 };
 const SCALES = { n: "nano", s: "small", m: "medium", l: "large", x: "extra large" };
 

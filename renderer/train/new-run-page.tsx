@@ -1,11 +1,13 @@
 import { Button, Skeleton } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
+import { imageFilterSchema } from "../../core/contract/studio/image-row.ts";
 import type { PlanCheck, TrainPlan } from "../../core/contract/studio/train-channels.ts";
 import { useCommands } from "../app/command-registry.ts";
 import { navigate } from "../app/navigation.ts";
 import { StatusKeys } from "../app/status-bar.tsx";
 import { trainingRun, useRuns } from "../client/runs-store.ts";
 import { Card } from "../components/card.tsx";
+import { changeFilter } from "../library/library-store.ts";
 import { AdvancedCard } from "./advanced-card.tsx";
 import { ChecksCard } from "./checks-card.tsx";
 import { DeviceCard } from "./device-card.tsx";
@@ -131,6 +133,6 @@ function scheduleWords({ stages }: TrainPlan): string {
 }
 
 function showImages({ filter }: NonNullable<PlanCheck["show"]>): void {
+  changeFilter(imageFilterSchema.parse(filter));
   navigate({ view: "library" });
-  void filter;
 }

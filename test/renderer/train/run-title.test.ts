@@ -77,7 +77,7 @@ describe("a failure", () => {
   it("is told to somebody at a window, not at a terminal", () => {
     const died = run({ failureCode: "training-process-died", failure: "… go on with --resume run-0008." });
     expect(failureText(died)).toBe("The training process ended without a word, perhaps for lack of memory.");
-    expect(runCaption({ ...died, status: "failed" })).toBe("The process died, perhaps of memory");
+    expect(runCaption({ ...died, status: "failed" })).toBe("The process died");
   });
 
   it("keeps its own words where they are for everybody", () => {
