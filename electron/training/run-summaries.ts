@@ -58,7 +58,7 @@ export class RunSummaries {
       status: this.#status(run),
       history: epochs.map(({ map50To95 }) => map50To95),
       failure: run.failure ?? failed?.message ?? null,
-      failureCode: failed?.code ?? null,
+      failureCode: failed?.code ?? (run.status === "failed" ? "training-process-died" : null),
       folderBytes: this.#folderBytes(run),
     };
   }
