@@ -23,11 +23,6 @@ export function gainText(after: number | null, before: number | null): string | 
   return gain > 0 ? `+${size}` : `−${size}`;
 }
 
-/** `12 images`, `1 image`. */
-export function countText(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
-}
-
 /** `Nov 21, 18:02`, in the time zone of whoever reads it. */
 export function momentText(iso: string): string {
   const moment = new Date(iso);

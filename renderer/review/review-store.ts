@@ -5,6 +5,8 @@ import type { RowOrder } from "./table-column.ts";
 
 /** What the review looks at. It outlives a walk to the canvas and back. */
 export interface ReviewState {
+  /** Of the project that all this belongs to. */
+  readonly folder: string | undefined;
   /** The run that the project's figures come from; null until one is chosen. */
   readonly runId: string | null;
   /** The run that it is measured against; null: none. */
@@ -19,6 +21,7 @@ export interface ReviewState {
 }
 
 const START: ReviewState = {
+  folder: undefined,
   runId: null,
   beforeRunId: null,
   split: "val",
@@ -32,8 +35,8 @@ const START: ReviewState = {
 export const useReview = create<ReviewState>(() => START);
 
 /** Another project: its classes and runs have other ids. */
-export function resetReview(): void {
-  useReview.setState(START);
+export function resetReview(folder: string | undefined): void {
+  useReview.setState({ ...START, folder });
 }
 
 export function dispatchChoice(action: ObjectAction): void {

@@ -1,5 +1,52 @@
-import { EmptyState } from "../components/empty-state.tsx";
+import type { RunSummary } from "../../core/contract/studio/train-channels.ts";
+import { StatusNotes } from "../app/status-bar.tsx";
+import { formatCount } from "../components/format.ts";
+import { ClassTable } from "./class-table.tsx";
+import { ReviewBar } from "./review-bar.tsx";
+import { NoReport, NoRun } from "./review-empty.tsx";
+import { useReview } from "./review-store.ts";
+import classes from "./review-view.module.css";
+import { useReviewData, useReviewedRun, useReviewPlace } from "./use-review-data.ts";
 
+/** What a run gets right and wrong, by class and box by box. */
 export function ReviewView() {
-  return <EmptyState title="Review">This view has nothing to show yet.</EmptyState>;
+  useReviewPlace();
+  const run = useReviewedRun();
+  return run ? <RunReview key={run.id} run={run} /> : <NoRun />;
+}
+
+function RunReview({ run }: { readonly run: RunSummary }) {
+  const data = useReviewData(run.id);
+  const split = useReview((state) => state.split);
+  const report = data.report.value;
+  const before = data.comparison.value?.before ?? null;
+  return (
+    <>
+      <ReviewBar run={run} report={report} before={before} />
+      {report ? (
+        <div className={classes.body}>
+          <div className={classes.main}>
+            {report.labelsChanged && (
+              <p className={classes.note} role="status">
+                Labels have changed since the model looked at these images. Figures follow the labels of now.
+              </p>
+            )}
+            <ClassTable report={report} before={before} />
+          </div>
+        </div>
+      ) : (
+        data.report.error !== null && (
+          <NoReport runId={run.id} error={data.report.error} onRetry={data.refresh} />
+        )
+      )}
+      {report && (
+        <StatusNotes>
+          <span>
+            Scores from <b>{formatCount(report.images)}</b> {split} images,{" "}
+            <b>{formatCount(report.all.instances)}</b> labels
+          </span>
+        </StatusNotes>
+      )}
+    </>
+  );
 }

@@ -1,6 +1,7 @@
 import type { ReviewCurve, ReviewRow } from "../../core/contract/studio/review.ts";
+import { countOf } from "../components/format.ts";
 import { bestF1Point, type CurvePoint, pointAtConfidence } from "./curve-geometry.ts";
-import { countText, fractionText, shortFractionText, thresholdText } from "./figure-text.ts";
+import { fractionText, shortFractionText, thresholdText } from "./figure-text.ts";
 
 /** What another confidence would do to a class. */
 export interface ThresholdAdvice {
@@ -48,7 +49,7 @@ function lowerAdvice(
     confidence: advised,
     kind: "lower",
     lead: `The model finds ${gained} of these ${missed} ${row.name} but scores them under ${thresholdText(confidence)}. At `,
-    tail: ` recall rises from ${now} to ${shortFractionText(point.recall)}${more > 0 ? ` with ${countText(more, "more false alarm")}` : ""}.`,
+    tail: ` recall rises from ${now} to ${shortFractionText(point.recall)}${more > 0 ? ` with ${countOf(more, "more false alarm")}` : ""}.`,
   };
 }
 
@@ -60,8 +61,8 @@ function raiseAdvice(row: ReviewRow, point: CurvePoint, advised: number): Thresh
   return {
     confidence: advised,
     kind: "raise",
-    lead: `${fewer} of ${countText(row.falsePositives, "false alarm")} for ${row.name} ${fewer === 1 ? "scores" : "score"} under ${thresholdText(advised)}. At `,
-    tail: ` precision rises from ${fractionText(row.precision ?? 0)} to ${shortFractionText(point.precision)} and ${lost === 0 ? "nothing is lost" : `${countText(lost, "right prediction")} ${lost === 1 ? "is" : "are"} lost`}.`,
+    lead: `${fewer} of ${countOf(row.falsePositives, "false alarm")} for ${row.name} ${fewer === 1 ? "scores" : "score"} under ${thresholdText(advised)}. At `,
+    tail: ` precision rises from ${fractionText(row.precision ?? 0)} to ${shortFractionText(point.precision)} and ${lost === 0 ? "nothing is lost" : `${countOf(lost, "right prediction")} ${lost === 1 ? "is" : "are"} lost`}.`,
   };
 }
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import {
-  countText,
   fractionText,
   gainText,
   runText,
@@ -30,13 +29,6 @@ describe("a figure of the review", () => {
 
   it("gains nothing on a run that could not measure it", () => {
     expect(gainText(0.5, null)).toBeNull();
-  });
-
-  it("counts one thing in the singular, thousands with a comma", () => {
-    expect([countText(1, "instance"), countText(1412, "box", "boxes")]).toEqual([
-      "1 instance",
-      "1,412 boxes",
-    ]);
   });
 
   it("names a run by its number", () => {
