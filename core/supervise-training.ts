@@ -119,7 +119,7 @@ class RunRecorder {
       const status = event.reason === "cancelled" ? "cancelled" : "finished";
       runs.update(this.#runId, { status, report: event.report });
     }
-    if (event.type === "failed") runs.update(this.#runId, { status: "failed" });
+    if (event.type === "failed") runs.update(this.#runId, { status: "failed", failure: event.message });
   }
 
   /** The process is gone without a last word: that is written as one. */
@@ -127,7 +127,7 @@ class RunRecorder {
     const how = signal ?? (code === null ? "no exit code" : `exit code ${code}`);
     const error = new BoresightError(
       "training-process-died",
-      `The training process ended without a word (${how}), perhaps for lack of memory; go on from its last checkpoint with --resume ${this.#runId}.`,
+      `The training process ended without a word (${how}), perhaps for lack of memory; resume it from its last checkpoint.`,
       { runId: this.#runId, code, signal },
     );
     this.write({ type: "failed", runId: this.#runId, code: error.code, message: error.message });

@@ -7,7 +7,7 @@ import type { OpenProject } from "./open-project.ts";
 const CACHE_CONTROL = "private, max-age=31536000, immutable";
 const PICTURE_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]*\.(?:jpg|png|webp)$/;
 
-/** `run/<runId>/<name>` of the open project: pictures in the run's own folder, nothing else of it. */
+/** `run/<runId>/<name>` of the open project: what lies in the run's folder `pictures`, nothing else of it. */
 export async function answerRunPicture(
   project: OpenProject,
   parts: readonly string[],
@@ -19,7 +19,11 @@ export async function answerRunPicture(
     return new Response("The project has no such picture.", { status: 404 });
   }
   try {
-    return await answerFile(join(project.folder, RUNS_FOLDER, runId, name), request, CACHE_CONTROL);
+    return await answerFile(
+      join(project.folder, RUNS_FOLDER, runId, "pictures", name),
+      request,
+      CACHE_CONTROL,
+    );
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     return new Response("The run keeps no such picture.", { status: 404 });
