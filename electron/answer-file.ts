@@ -4,11 +4,16 @@ import { Readable } from "node:stream";
 import { mediaTypeOf } from "./media-type.ts";
 
 /** The file's bytes as they are, or the one range of them that was asked for. Rejects with `ENOENT` where it is not. */
-export async function answerFile(path: string, request: Request, cacheControl: string): Promise<Response> {
+export async function answerFile(
+  path: string,
+  request: Request,
+  cacheControl: string,
+  contentType = mediaTypeOf(path),
+): Promise<Response> {
   const { size } = await stat(path);
   const range = wantedRange(request.headers.get("range"), size);
   const headers = {
-    "content-type": mediaTypeOf(path),
+    "content-type": contentType,
     "cache-control": cacheControl,
     "accept-ranges": "bytes",
   };

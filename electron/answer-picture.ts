@@ -1,12 +1,10 @@
 import type { PictureRegion } from "../core/contract/studio/picture-address.ts";
-import { openImage, readImageFile, unreadable } from "../core/image/open-image.ts";
 import { answerFile } from "./answer-file.ts";
-import { isShownAsItIs } from "./media-type.ts";
 import type { OpenProject } from "./open-project.ts";
+import { thumbnailsOf } from "./project-thumbnails.ts";
 
 /** An id always means the same file; a file that was replaced is asked about again. */
 const CACHE_CONTROL = "private, no-cache";
-const WIDEST = 8192;
 
 /** `image/<id>?width=&region=x,y,width,height` of the open project. */
 export async function answerPicture(
@@ -19,42 +17,21 @@ export async function answerPicture(
   if (!image) return new Response("The project has no such image.", { status: 404 });
   const width = positiveInteger(query.get("width"));
   const region = regionOf(query.get("region"));
-  if (!width && !region && isShownAsItIs(image.path))
-    return await answerFile(image.path, request, CACHE_CONTROL);
-  const jpeg = await renderPicture(image.path, width, region);
-  return new Response(new Uint8Array(jpeg), {
-    headers: { "content-type": "image/jpeg", "cache-control": CACHE_CONTROL },
+  const picture = await thumbnailsOf(project).image(image, {
+    ...(width === null ? {} : { width }),
+    ...(region === null ? {} : { region }),
   });
-}
-
-async function renderPicture(
-  path: string,
-  width: number | null,
-  region: PictureRegion | null,
-): Promise<Buffer> {
-  const bytes = await readImageFile(path);
-  try {
-    const upright = openImage(bytes).autoOrient();
-    const part = region
-      ? upright.extract({ left: region.x, top: region.y, width: region.width, height: region.height })
-      : upright;
-    const sized = width ? part.resize({ width: Math.min(width, WIDEST), withoutEnlargement: true }) : part;
-    return await sized
-      .flatten({ background: { r: 114, g: 114, b: 114 } })
-      .jpeg({ quality: 88 })
-      .toBuffer();
-  } catch (cause) {
-    throw unreadable(path, cause);
-  }
+  return await answerFile(picture.path, request, CACHE_CONTROL, picture.contentType);
 }
 
 function positiveInteger(text: string | null): number | null {
   return /^[1-9]\d{0,5}$/.test(text ?? "") ? Number(text) : null;
 }
 
+/** May begin left of or above the image: a prediction does. */
 function regionOf(text: string | null): PictureRegion | null {
   const parts = (text ?? "").split(",").map(Number);
   if (parts.length !== 4 || !parts.every(Number.isSafeInteger)) return null;
   const [x, y, width, height] = parts as [number, number, number, number];
-  return x >= 0 && y >= 0 && width > 0 && height > 0 ? { x, y, width, height } : null;
+  return width > 0 && height > 0 ? { x, y, width, height } : null;
 }

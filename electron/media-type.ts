@@ -20,9 +20,3 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 export function mediaTypeOf(path: string): string {
   return MEDIA_TYPES[extname(path).toLowerCase()] ?? "application/octet-stream";
 }
-
-/** Pictures that the window decodes by itself, upright as their EXIF says. */
-export function isShownAsItIs(path: string): boolean {
-  const type = mediaTypeOf(path);
-  return type.startsWith("image/") && type !== "image/svg+xml";
-}

@@ -6,6 +6,7 @@ import { detectFormat } from "../../core/dataset/import/detect-format.ts";
 import { importDataset } from "../../core/dataset/import/import-dataset.ts";
 import type { Progress } from "../../core/dataset/import/inspect-images.ts";
 import type { Project } from "../../core/dataset/project.ts";
+import { prepareThumbnails } from "../project-thumbnails.ts";
 import type { Studio } from "../studio.ts";
 import type { HandlersOf } from "../studio-handlers.ts";
 
@@ -35,6 +36,8 @@ export function makeImportHandlers(studio: Studio): ImportHandlers {
         }),
       );
       studio.changed(data.changedAsAWhole(`Import ${report.images} images`, "import"));
+      // Nobody waits for them; how they fare, their own job tells.
+      prepareThumbnails(studio).catch(() => {});
       return report;
     },
     async "project.export"({ format, folder }) {
