@@ -6,6 +6,7 @@ import { BoresightError } from "./errors/boresight-error.ts";
 import { appendResults } from "./runs/results-file.ts";
 import { RunLog } from "./runs/run-log.ts";
 import { RunProcessFile } from "./runs/run-process-file.ts";
+import { storePredictions } from "./stored-predictions.ts";
 import { KEEP_BEST } from "./train/trainer-input.ts";
 import type { PredictedImage, TrainingMessage, TrainingRequest } from "./training-messages.ts";
 
@@ -79,6 +80,7 @@ function hear(
       training.onProblem(message.message);
       return undefined;
     case "predictions":
+      record.predicted(message.images);
       training.onPredictions?.(message.images);
       return undefined;
     case "batch-pictures":
@@ -96,12 +98,18 @@ class RunRecorder {
   readonly #runId: string;
   readonly #folder: string;
   readonly #log: RunLog;
+  readonly #predictions: PredictedImage[] = [];
 
   constructor(project: Project, runId: string) {
     this.#project = project;
     this.#runId = runId;
     this.#folder = project.runFolder(runId);
     this.#log = new RunLog(this.#folder);
+  }
+
+  /** Kept until the run is finished: a review is of all images or of none. */
+  predicted(images: readonly PredictedImage[]): void {
+    this.#predictions.push(...images);
   }
 
   write(event: TrainEvent): void {
@@ -118,6 +126,9 @@ class RunRecorder {
     if (event.type === "finished") {
       const status = event.reason === "cancelled" ? "cancelled" : "finished";
       runs.update(this.#runId, { status, report: event.report });
+      if (this.#predictions.length > 0) {
+        storePredictions(this.#project, this.#runId, "val", this.#predictions);
+      }
     }
     if (event.type === "failed") runs.update(this.#runId, { status: "failed", failure: event.message });
   }

@@ -19,6 +19,7 @@ interface PredictionRow {
 export class PredictionTable {
   readonly #database: Database;
   readonly #list: Statement<[number, Split], PredictionRow>;
+  readonly #imageIds: Statement<[number, Split], number>;
   readonly #exists: Statement<[number, Split], number>;
   readonly #insert: Statement<[number, Split, number, Uint8Array]>;
   readonly #clear: Statement<[number, Split]>;
@@ -28,6 +29,11 @@ export class PredictionTable {
     this.#list = database.prepare(
       "SELECT image_id AS imageId, boxes FROM predictions WHERE run = ? AND split = ? ORDER BY image_id",
     );
+    this.#imageIds = database
+      .prepare<[number, Split], number>(
+        "SELECT image_id FROM predictions WHERE run = ? AND split = ? ORDER BY image_id",
+      )
+      .pluck();
     this.#exists = database
       .prepare<[number, Split], number>(
         "SELECT EXISTS (SELECT 1 FROM predictions WHERE run = ? AND split = ?)",
@@ -44,6 +50,11 @@ export class PredictionTable {
     return this.#list
       .all(runNumber(runId), split)
       .map(({ imageId, boxes }) => ({ imageId, boxes: floatsOf(boxes) }));
+  }
+
+  /** The images that were predicted. */
+  imageIds(runId: string, split: Split): number[] {
+    return this.#imageIds.all(runNumber(runId), split);
   }
 
   exists(runId: string, split: Split): boolean {

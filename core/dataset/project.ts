@@ -136,6 +136,12 @@ export class Project {
     return { revision: this.#revision, label, cause, imageIds: [], classesChanged: true };
   }
 
+  /** How the studio tells of what is no part of the history, as proposals are not, on these images. */
+  changedOutsideHistory(label: string, imageIds: readonly number[]): ProjectChange {
+    this.#revision++;
+    return { revision: this.#revision, label, cause: "edit", imageIds, classesChanged: false };
+  }
+
   /** Classes come before the boxes that bear them, and go after them. */
   #change(diff: ProjectDiff): ProjectDiff {
     let annotations: AnnotationDiff = diff.annotations;

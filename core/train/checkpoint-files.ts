@@ -60,6 +60,11 @@ export class CheckpointFiles implements CheckpointStore {
     }
   }
 
+  /** All but the weights. @throws ZodError, SyntaxError or a file's error. */
+  describe(name: CheckpointName): z.output<typeof descriptionSchema> {
+    return descriptionSchema.parse(JSON.parse(readFileSync(join(this.#folder, `${name}.json`), "utf8")));
+  }
+
   /** @throws BoresightError `checkpoint-invalid` when there is none or it cannot be read. */
   read(name: CheckpointName): Checkpoint {
     const path = join(this.#folder, `${name}.json`);
@@ -71,11 +76,7 @@ export class CheckpointFiles implements CheckpointStore {
         { cause },
       );
     try {
-      const {
-        weights,
-        format: _,
-        ...description
-      } = descriptionSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+      const { weights, format: _, ...description } = this.describe(name);
       const { tensors } = decodeSafetensors(readFileSync(join(this.#folder, weights)), weights);
       return { ...description, state: tensors };
     } catch (cause) {

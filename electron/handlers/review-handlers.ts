@@ -1,100 +1,78 @@
 import { writeFile } from "node:fs/promises";
-import type { ReviewReport } from "../../core/contract/studio/review.ts";
-import type { ReviewView } from "../../core/contract/studio/review-channels.ts";
+import { compareRuns, reportOf } from "../../core/compare-runs.ts";
+import type { Split } from "../../core/contract/dataset.ts";
 import { BoresightError } from "../../core/errors/boresight-error.ts";
-import { compareReviews } from "../../core/metrics/review/compare-reviews.ts";
 import { reviewThresholds } from "../../core/metrics/review/match-image.ts";
 import { selectItems } from "../../core/metrics/review/select-items.ts";
-import { supervisePrediction } from "../../core/supervise-prediction.ts";
+import { reviewObjects } from "../../core/review-objects.ts";
+import { storePredictions } from "../../core/stored-predictions.ts";
+import { VALIDATION_CONFIDENCE } from "../../core/training-messages.ts";
+import { predictImages } from "../predict-images.ts";
 import { reviewFile } from "../review/review-files.ts";
-import { reviewObject } from "../review/review-objects.ts";
-import { ReviewRoom } from "../review/review-room.ts";
-import type { ReviewSource } from "../review/review-source.ts";
-import { storePredictions } from "../review/store-predictions.ts";
-import { VALIDATION_CONFIDENCE } from "../review/validation-confidence.ts";
+import { Reviews } from "../review/reviews.ts";
 import type { Studio } from "../studio.ts";
 import type { HandlersOf } from "../studio-handlers.ts";
 
-/** A run measured against the labels of now, from its stored predictions. */
+/** Runs measured against the labels of now, from their stored predictions. */
 export function makeReviewHandlers(studio: Studio): HandlersOf<"review"> {
-  const room = (): ReviewRoom => {
-    const project = studio.requireProject();
-    return project.part(ReviewRoom, () => {
-      const made = new ReviewRoom(project.data);
-      studio.onChange((change) => made.follow(change));
-      return made;
-    });
-  };
-  const runIdOf = (reference: string): string => studio.requireProject().data.runs.find(reference).id;
-  const sourceOf = ({ runId, split }: Pick<ReviewView, "runId" | "split">): ReviewSource =>
-    room().source(runIdOf(runId), split);
-  const reportOf = (view: ReviewView): ReviewReport => {
-    const { data } = studio.requireProject();
-    const run = data.runs.find(view.runId);
-    const figures = sourceOf(view).session.report(view.confidence, view.iou);
-    return {
-      ...figures,
-      runId: run.id,
-      confidence: view.confidence,
-      iou: view.iou,
-      labelsChanged: data.snapshot().hash !== run.datasetHash,
-    };
-  };
+  const reviews = (): Reviews => Reviews.of(studio.requireProject());
   return {
-    "review.report": reportOf,
-    "review.curves": (view) => sourceOf(view).session.curves(view.iou),
-    "review.objects"({ selection, order, offset, limit, ...view }) {
-      const { session } = sourceOf(view);
-      const items = selectItems(session, reviewThresholds(view.confidence, view.iou), selection, order);
+    "review.report": ({ runId, split, confidence, iou }) =>
+      reportOf(reviews().get(runId, split), confidence, iou),
+    "review.curves": ({ runId, split, iou }) => reviews().get(runId, split).session().curves(iou),
+    "review.objects"({ runId, split, confidence, iou, selection, order, offset, limit }) {
+      const session = reviews().get(runId, split).session();
+      const items = selectItems(session, reviewThresholds(confidence, iou), selection, order);
+      const page = items.slice(offset, offset + limit);
       const { data } = studio.requireProject();
-      const shown = items.slice(offset, offset + limit);
-      return { total: items.length, objects: shown.map((item) => reviewObject(data, session.state, item)) };
+      return { total: items.length, objects: reviewObjects(data, session.state, page) };
     },
-    "review.compare"({ beforeRunId, ...view }) {
-      const { data } = studio.requireProject();
-      const before = sourceOf({ runId: beforeRunId, split: view.split }).session;
-      const after = sourceOf(view).session;
-      const thresholds = reviewThresholds(view.confidence, view.iou);
-      const { fixed, regressed } = compareReviews(before.state, after.state, thresholds);
-      return {
-        before: reportOf({ ...view, runId: beforeRunId }),
-        after: reportOf(view),
-        fixed: fixed.map((item) => reviewObject(data, after.state, item)),
-        regressed: regressed.map((item) => reviewObject(data, after.state, item)),
-      };
-    },
-    async "review.predict"({ runId: reference, split }) {
-      const { data } = studio.requireProject();
-      const runId = runIdOf(reference);
-      const imageIds = data.snapshot().samples[split].map(({ imageId }) => imageId);
-      if (imageIds.length === 0) {
-        throw new BoresightError(
-          "dataset-empty",
-          `The project has no images in ${split}; choose another split.`,
-        );
-      }
-      const images = await studio.jobs.run(
-        "predict",
-        `Predicting ${imageIds.length} images`,
-        (progress, signal) =>
-          supervisePrediction({
-            project: data,
-            run: runId,
-            imageIds,
-            confidence: VALIDATION_CONFIDENCE,
-            launch: studio.launchProcess,
-            onProgress: (done) => progress(done, imageIds.length),
-            onProblem: (message) => studio.emit({ type: "notice", kind: "warn", message }),
-            signal,
-          }),
-      );
-      storePredictions(data, runId, split, images);
-      room().forget();
-      return { images: images.length };
-    },
-    async "review.export"({ format, path, ...view }) {
-      await writeFile(path, await reviewFile(reportOf(view), format));
+    "review.compare": ({ runId, beforeRunId, split, confidence, iou }) =>
+      compareRuns(
+        studio.requireProject().data,
+        reviews().get(beforeRunId, split),
+        reviews().get(runId, split),
+        confidence,
+        iou,
+      ),
+    "review.predict": ({ runId, split }) => predictSplit(studio, runId, split),
+    async "review.export"({ runId, split, confidence, iou, format, path }) {
+      const content = await reviewFile(reportOf(reviews().get(runId, split), confidence, iou), format);
+      await writeReport(path, content);
       return path;
     },
   };
+}
+
+async function predictSplit(studio: Studio, reference: string, split: Split): Promise<{ images: number }> {
+  const project = studio.requireProject();
+  const { id: runId, name } = project.data.runs.find(reference);
+  const imageIds = project.data.snapshot().samples[split].map(({ imageId }) => imageId);
+  if (imageIds.length === 0) {
+    throw new BoresightError(
+      "dataset-empty",
+      `The project has no labelled images in the split ${split}; choose another.`,
+    );
+  }
+  const title = `Predicting ${imageIds.length} images with ${name}`;
+  const images = await studio.jobs.run("predict", title, (progress, signal) =>
+    predictImages(studio, { run: runId, imageIds, confidence: VALIDATION_CONFIDENCE, progress, signal }),
+  );
+  storePredictions(project.data, runId, split, images);
+  Reviews.of(project).forget(runId, split);
+  return { images: images.length };
+}
+
+/** @throws BoresightError `disk`. */
+async function writeReport(path: string, content: string | Uint8Array): Promise<void> {
+  try {
+    await writeFile(path, content);
+  } catch (cause) {
+    throw new BoresightError(
+      "disk",
+      `The report cannot be written to ${path}; choose another folder.`,
+      { path },
+      { cause },
+    );
+  }
 }

@@ -1,0 +1,155 @@
+import type { Split } from "./contract/dataset.ts";
+import type { Project } from "./dataset/project.ts";
+import { BoresightError } from "./errors/boresight-error.ts";
+import type { ImageLabels } from "./metrics/review/image-labels.ts";
+import { type ImagePredictions, packPredictions } from "./metrics/review/prediction-rows.ts";
+import { ReviewSession } from "./metrics/review/review-session.ts";
+import { makeReviewState, type ReviewClass } from "./metrics/review/review-state.ts";
+import { hashLabels, type PredictionCircumstances, predictionCircumstances } from "./stored-predictions.ts";
+
+/** A run's stored predictions on a split beside the project's labels, which it follows. */
+export class RunReview {
+  readonly runId: string;
+  readonly split: Split;
+  readonly #project: Project;
+  #revision = -1;
+  #made: MadeReview | null = null;
+
+  constructor(project: Project, runId: string, split: Split) {
+    this.#project = project;
+    this.runId = runId;
+    this.split = split;
+  }
+
+  /**
+   * The review on the labels of now. After an edit only the images whose labels changed are matched again; where images
+   * or classes came or went everything is.
+   * @throws BoresightError `predictions-missing` when the run was not asked about this split yet.
+   */
+  session(): ReviewSession {
+    return this.#current().session;
+  }
+
+  /** Whether the labels are no longer those that the predictions were made beside. */
+  labelsChanged(): boolean {
+    return this.#current().labelsChanged;
+  }
+
+  #current(): MadeReview {
+    const { revision } = this.#project;
+    if (this.#made && this.#revision === revision) return this.#made;
+    this.#made = this.#project.read(() => this.#follow(this.#made));
+    this.#revision = revision;
+    return this.#made;
+  }
+
+  #follow(made: MadeReview | null): MadeReview {
+    const project = this.#project;
+    const circumstances = predictionCircumstances(project, this.runId, this.split);
+    if (!circumstances || !project.predictions.exists(this.runId, this.split)) {
+      throw predictionsMissing(this.runId, this.split);
+    }
+    const classes = reviewClasses(project, circumstances);
+    const predicted = made?.predictedIds ?? project.predictions.imageIds(this.runId, this.split);
+    const labels = new Map<number, ImageLabels>();
+    for (const imageId of predicted) {
+      const ofImage = labelsIfPresent(project, imageId, this.split, classes.placeOfId);
+      if (ofImage) labels.set(imageId, ofImage);
+    }
+    const key = JSON.stringify([classes.list, [...labels.keys()]]);
+    const session = made?.key === key ? made.session : this.#build(classes, labels);
+    if (session === made?.session) replaceChanged(session, labels);
+    const labelsChanged = hashLabels(project, predicted) !== circumstances.labelsHash;
+    return { key, session, labelsChanged, predictedIds: predicted };
+  }
+
+  #build(classes: ReviewClasses, labels: ReadonlyMap<number, ImageLabels>): ReviewSession {
+    const images: ImagePredictions[] = [];
+    for (const { imageId, boxes } of this.#project.predictions.list(this.runId, this.split)) {
+      if (labels.has(imageId)) images.push(unpacked(imageId, boxes, classes.placeOfIndex));
+    }
+    const inOrder = images.map(({ imageId }) => labels.get(imageId)!);
+    return new ReviewSession(makeReviewState(classes.list, packPredictions(images), inOrder));
+  }
+}
+
+interface MadeReview {
+  readonly key: string;
+  readonly session: ReviewSession;
+  readonly labelsChanged: boolean;
+  readonly predictedIds: readonly number[];
+}
+
+interface ReviewClasses {
+  readonly list: readonly ReviewClass[];
+  readonly placeOfId: ReadonlyMap<number, number>;
+  /** By the run's class index. */
+  readonly placeOfIndex: readonly number[];
+}
+
+/** The project's classes in their order, then those that only the run knows. A renamed class is still itself. */
+function reviewClasses(project: Project, { classes }: PredictionCircumstances): ReviewClasses {
+  const list: ReviewClass[] = project.classes.list().map(({ id, name }) => ({ id, name }));
+  const placeOfId = new Map(list.map(({ id }, place) => [id, place]));
+  const placeOfName = new Map(list.map(({ name }, place) => [name, place]));
+  const placeOfIndex = classes.map(({ id, name }) => {
+    const known = placeOfId.get(id ?? 0) ?? placeOfName.get(name);
+    return known ?? list.push({ id: -1 - list.length, name }) - 1;
+  });
+  return { list, placeOfId, placeOfIndex };
+}
+
+/** null for an image that takes no part: removed, in another split, or still to do and without a box. */
+function labelsIfPresent(
+  project: Project,
+  imageId: number,
+  split: Split,
+  placeOfId: ReadonlyMap<number, number>,
+): ImageLabels | null {
+  const marks = project.images.marks(imageId);
+  if (!marks || marks.removed || marks.split !== split) return null;
+  const annotations = project.annotations.ofImage(imageId);
+  if (marks.status === "todo" && annotations.length === 0) return null;
+  return {
+    annotationIds: Int32Array.from(annotations, ({ id }) => id),
+    boxes: Float64Array.from(annotations.flatMap(({ box }) => box)),
+    classes: Int32Array.from(annotations, ({ classId }) => placeOfId.get(classId)!),
+  };
+}
+
+function unpacked(imageId: number, rows: Float32Array, placeOfIndex: readonly number[]): ImagePredictions {
+  const count = rows.length / 6;
+  const [boxes, confidences] = [new Float32Array(count * 4), new Float32Array(count)];
+  const classes = new Int32Array(count);
+  for (let row = 0; row < count; row++) {
+    boxes.set(rows.subarray(row * 6, row * 6 + 4), row * 4);
+    confidences[row] = rows[row * 6 + 4]!;
+    classes[row] = placeOfIndex[rows[row * 6 + 5]!]!;
+  }
+  return { imageId, boxes, confidences, classes };
+}
+
+function replaceChanged(session: ReviewSession, labels: ReadonlyMap<number, ImageLabels>): void {
+  const { predictions, labels: before } = session.state;
+  predictions.imageIds.forEach((imageId, image) => {
+    const now = labels.get(imageId)!;
+    if (!isSame(before[image]!, now)) session.replaceLabels(image, now);
+  });
+}
+
+function isSame(a: ImageLabels, b: ImageLabels): boolean {
+  return (
+    a.classes.length === b.classes.length &&
+    a.annotationIds.every((id, at) => id === b.annotationIds[at]) &&
+    a.classes.every((place, at) => place === b.classes[at]) &&
+    a.boxes.every((side, at) => side === b.boxes[at])
+  );
+}
+
+function predictionsMissing(runId: string, split: Split): BoresightError {
+  return new BoresightError(
+    "predictions-missing",
+    `What ${runId} sees on the split ${split} is not stored yet; predict the split to review it.`,
+    { runId, split },
+  );
+}
