@@ -1,7 +1,7 @@
 import { Button, Modal } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { runPictureAddress } from "../../core/contract/studio/picture-address.ts";
-import type { BatchPictures } from "../../core/contract/studio/train-channels.ts";
+import type { BatchPictures, RunSummary } from "../../core/contract/studio/train-channels.ts";
 import { useSession } from "../client/session-store.ts";
 import { Card } from "../components/card.tsx";
 import { countOf } from "../components/format.ts";
@@ -10,7 +10,7 @@ import classes from "./pictures-card.module.css";
 import train from "./train.module.css";
 
 interface BatchCardProps {
-  readonly runId: string;
+  readonly run: RunSummary;
   /** null until the first batch was shown. */
   readonly batch: BatchPictures | null;
   /** Strength of the regularisers at its stage; undefined where it is not known. */
@@ -22,7 +22,7 @@ interface BatchCardProps {
 const IN_ROW = 12;
 
 /** What the model was fed last: the augmented images with their boxes. */
-export function BatchCard({ runId, batch, strength, colorOf }: BatchCardProps) {
+export function BatchCard({ run, batch, strength, colorOf }: BatchCardProps) {
   const [isOpen, { open, close }] = useDisclosure(false);
   if (batch === null) {
     return (
@@ -47,7 +47,7 @@ export function BatchCard({ runId, batch, strength, colorOf }: BatchCardProps) {
       }
     >
       <div className={classes.grid} data-rows="one">
-        <Pictures runId={runId} batch={batch} most={IN_ROW} colorOf={colorOf} />
+        <Pictures run={run} batch={batch} most={IN_ROW} colorOf={colorOf} />
       </div>
       <Modal
         opened={isOpen}
@@ -57,7 +57,7 @@ export function BatchCard({ runId, batch, strength, colorOf }: BatchCardProps) {
         closeButtonProps={{ "aria-label": "Close" }}
       >
         <div className={classes.all}>
-          <Pictures runId={runId} batch={batch} most={batch.pictures.length} colorOf={colorOf} />
+          <Pictures run={run} batch={batch} most={batch.pictures.length} colorOf={colorOf} />
         </div>
       </Modal>
     </Card>
@@ -65,30 +65,29 @@ export function BatchCard({ runId, batch, strength, colorOf }: BatchCardProps) {
 }
 
 function Pictures({
-  runId,
+  run,
   batch,
   most,
   colorOf,
 }: {
-  readonly runId: string;
+  readonly run: RunSummary;
   readonly batch: BatchPictures;
   readonly most: number;
   readonly colorOf: (classIndex: number) => string;
 }) {
   const pictures = useSession((session) => session.pictures);
-  return batch.pictures
-    .slice(0, most)
-    .map(({ name, boxes }) => (
-      <BoxedPicture
-        key={name}
-        source={runPictureAddress(pictures, runId, name)}
-        alt={`Augmented image with ${countOf(boxes.length, "box", "boxes")}`}
-        width={batch.imageSize}
-        height={batch.imageSize}
-        layers={[{ boxes }]}
-        colorOf={colorOf}
-      />
-    ));
+  return batch.pictures.slice(0, most).map(({ name, boxes }) => (
+    <BoxedPicture
+      key={name}
+      // Another project may have a run of this id: the page would show what it remembers.
+      source={`${runPictureAddress(pictures, run.id, name)}?of=${encodeURIComponent(run.createdAt)}`}
+      alt={`Augmented image with ${countOf(boxes.length, "box", "boxes")}`}
+      width={batch.imageSize}
+      height={batch.imageSize}
+      layers={[{ boxes }]}
+      colorOf={colorOf}
+    />
+  ));
 }
 
 function describeBatch({ epoch, imageSize, augmentations }: BatchPictures, strength?: number): string {

@@ -57,7 +57,7 @@ export function RunPage({ run, reference, isEnding, onPause, onStop }: RunPagePr
         <ClassBarsCard progress={progress} reference={before} />
       </div>
       <BatchCard
-        runId={run.id}
+        run={run}
         batch={batch}
         strength={batch ? stageAt(stages, batch.epoch - 1)?.strength : undefined}
         colorOf={colorOf}

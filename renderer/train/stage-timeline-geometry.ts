@@ -56,10 +56,12 @@ const LEAST_TICK_GAP = 28;
  * @param position epochs done, with a fraction; null for a plan
  */
 export function stageTimeline(
-  stages: readonly PlannedStage[],
+  planned: readonly PlannedStage[],
   position: number | null,
   frame: TimelineFrame,
 ): StageTimeline {
+  // A run of fewer epochs than stages leaves some without any.
+  const stages = planned.filter(({ fromEpoch, toEpoch }) => toEpoch > fromEpoch);
   const end = stages.at(-1)?.toEpoch ?? 1;
   const toX = linearScale({ min: 0, max: end }, frame.left, frame.width - frame.right);
   const toY = (strength: number): number => frame.strengthFoot - strength * frame.strengthHeight;
@@ -99,7 +101,8 @@ function stageBars(
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
   const toHeight = linearScale({ min: least, max: most }, LEAST_BAR, barHeight);
   return stages.map((stage) => {
-    const [x, right] = [toX(stage.fromEpoch) + GAP / 2, toX(stage.toEpoch) - GAP / 2];
+    const x = toX(stage.fromEpoch) + GAP / 2;
+    const right = Math.max(x, toX(stage.toEpoch) - GAP / 2);
     const height = least === most ? barHeight : toHeight(stage.imageSize);
     const done = now === null ? 0 : Math.min(Math.max(toX(now) - x, 0), right - x);
     return {

@@ -60,6 +60,17 @@ describe("the stage timeline", () => {
     );
   });
 
+  it("leaves out stages that a short run has no epoch for", () => {
+    const short = [0, 0, 1, 2].map((fromEpoch, index) => ({
+      ...stages[index]!,
+      fromEpoch,
+      toEpoch: [0, 1, 2, 3][index]!,
+    }));
+    const { bars } = stageTimeline(short, 1.5, frame);
+    expect(bars.map(({ stage }) => stage.imageSize)).toEqual([192, 256, 320]);
+    expect(bars.every(({ width }) => width > 0)).toBe(true);
+  });
+
   it("labels as many borders as have room, the last always", () => {
     const many = Array.from({ length: 16 }, (_, index) => ({
       ...stages[0]!,

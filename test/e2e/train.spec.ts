@@ -1,0 +1,137 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright";
+import { makeAirfield } from "../../core/demo/make-airfield.ts";
+import type { RunningStudio } from "./launch-studio.ts";
+import { expect, test } from "./studio.ts";
+
+let folder: string;
+let dataYaml: string;
+
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "boresight-train-"));
+  ({ dataYaml } = await makeAirfield({
+    folder: join(folder, "airfield"),
+    seed: 3,
+    scenes: 24,
+    classes: 3,
+    size: 128,
+    shares: { train: 0.75, val: 0.25, test: 0 },
+  }));
+});
+
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function importAirfield(studio: RunningStudio, project: string): Promise<void> {
+  await studio.request("project.create", { folder: project });
+  await studio.request("project.import", { source: dataYaml });
+}
+
+/** A run of so few and so small images that it takes seconds. */
+async function chooseSmallRun(page: Page, epochs: number): Promise<void> {
+  await page.keyboard.press(".");
+  await page.getByLabel("Epochs", { exact: true }).fill(String(epochs));
+  await page.getByLabel("Image size", { exact: true }).fill("64");
+  await page.getByLabel("Batch", { exact: true }).fill("8");
+  await page.getByLabel("Batch", { exact: true }).blur();
+  await expect(page.getByText("2 changed")).toBeVisible();
+}
+
+/** What axe finds, in words that name the element. */
+async function axeFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`);
+}
+
+test("one button trains on the real engine with live charts and pictures; pause, resume, stop; all is there after a restart", async ({
+  launch,
+}) => {
+  test.setTimeout(400_000);
+  const userData = join(folder, "user");
+  const project = join(folder, "project");
+  const first = await launch({ userData });
+  const { page } = first;
+  await importAirfield(first, project);
+  await page.keyboard.press("Control+3");
+  await expect(page.getByRole("heading", { name: "Ready to train" })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("region", { name: "Dataset checks" })).toContainText("No blockers");
+  await chooseSmallRun(page, 3);
+  await page.keyboard.press("Control+Enter");
+
+  await expect(page.getByRole("heading", { name: "Run 1", exact: true })).toBeVisible();
+  await expect(page.getByRole("img", { name: /^Loss by epoch: .* after epoch 1\.$/ })).toBeVisible({
+    timeout: 120_000,
+  });
+  await expect(page.getByRole("img", { name: /^Score by epoch: after epoch 1 mAP50 is/ })).toBeVisible();
+  await page.keyboard.press("p");
+  await expect(page.getByText(/^Run 1 is paused after 1 epoch\./)).toBeVisible({ timeout: 60_000 });
+  const batch = page.getByRole("img", { name: /^Augmented image with/ }).first();
+  await expect(batch).toBeVisible();
+  expect(await batch.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  await expect(page.getByRole("img", { name: /^Validation image:/ }).first()).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+
+  await page.getByRole("button", { name: "Resume" }).first().click();
+  await expect(page.getByRole("button", { name: "Review", exact: true }).last()).toBeVisible({
+    timeout: 120_000,
+  });
+  await expect(page.getByRole("img", { name: /^Loss by epoch: .* after epoch 3\.$/ })).toBeVisible();
+  await page.getByLabel("Name").fill("a first try");
+  await page.getByLabel("Name").blur();
+  await expect(page.getByRole("heading", { name: "a first try" })).toBeVisible();
+
+  await page.getByRole("button", { name: "New run", exact: true }).click();
+  await page.keyboard.press("3");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("img", { name: /^Loss by epoch: .* after epoch 1\.$/ })).toBeVisible({
+    timeout: 120_000,
+  });
+  await page.keyboard.press("Control+.");
+  await expect(page.getByRole("button", { name: "New run", exact: true })).toBeVisible({ timeout: 60_000 });
+  await first.close();
+
+  const second = await launch({ userData });
+  await second.openProject(project);
+  await second.page.keyboard.press("Control+3");
+  const runs = second.page.getByRole("complementary", { name: "Runs" });
+  await expect(runs.getByRole("button", { name: /Run 2/ })).toBeVisible();
+  await runs.getByRole("button", { name: /a first try/ }).click();
+  await expect(second.page.getByRole("img", { name: /^Loss by epoch: .* after epoch 3\.$/ })).toBeVisible();
+  await second.page.keyboard.press("Control+5");
+  await expect(second.page.getByRole("table")).toContainText("a first try");
+  expect(await axeFindings(second.page)).toEqual([]);
+  await second.close();
+});
+
+test("a run goes only after a question that names what goes with it", async ({ studio }) => {
+  await importAirfield(studio, join(folder, "removal"));
+  await studio.request("train.start", { config: { epochs: 1, imageSize: 64, batchSize: 8, stages: 1 } });
+  const { page } = studio;
+  await page.keyboard.press("Control+3");
+  await expect(page.getByRole("button", { name: "Review", exact: true }).last()).toBeVisible({
+    timeout: 120_000,
+  });
+  await page.getByRole("button", { name: "More for this run" }).click();
+  await page.getByRole("menuitem", { name: "Remove" }).click();
+  const dialog = page.getByRole("dialog", { name: "Remove Run 1" });
+  await expect(dialog).toContainText("Its weights, charts, predictions and pictures go for good");
+  await dialog.getByRole("button", { name: "Keep" }).click();
+  expect(await studio.request("runs.list", {})).toHaveLength(1);
+  await page.getByRole("button", { name: "More for this run" }).click();
+  await page.getByRole("menuitem", { name: "Remove" }).click();
+  await dialog.getByRole("button", { name: "Remove Run 1" }).click();
+  await expect(page.getByText("Runs that ended are kept here")).toBeVisible();
+  expect(await studio.request("runs.list", {})).toEqual([]);
+});
+
+test("a project without images is told what is missing, and the button waits", async ({ studio }) => {
+  await studio.request("project.create", { folder: join(folder, "empty") });
+  const { page } = studio;
+  await page.keyboard.press("Control+3");
+  await expect(page.getByRole("heading", { name: "Not ready yet" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Dataset checks" })).toContainText("1 blocker");
+  await expect(page.getByRole("button", { name: "Train", exact: true }).last()).toBeDisabled();
+  await expect(page.getByText("both are needed").first()).toBeVisible();
+});
