@@ -41,7 +41,7 @@ export function SettingRow({ setting, value, byDefault, problem, onChange }: Set
             size="xs"
             variant="subtle"
             onClick={() => onChange(byDefault)}
-            aria-label={`Reset ${setting.label} to ${text}`}
+            aria-label={`Reset to ${text}: ${setting.label}`}
           >
             Reset to {text}
           </Button>

@@ -45,7 +45,17 @@ async function axeFindings(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`);
 }
 
-test("one button trains on the real engine with live charts and pictures; pause, resume, stop; all is there after a restart", async ({
+/** The run's page shows a chart whose last epoch is at least this one. */
+async function waitForEpoch(page: Page, epoch: number): Promise<void> {
+  const chart = page.getByRole("img", { name: /^Loss by epoch: .* after epoch \d+\.$/ });
+  await expect
+    .poll(async () => Number(/ (\d+)\.$/.exec((await chart.getAttribute("aria-label")) ?? "")?.[1]), {
+      timeout: 120_000,
+    })
+    .toBeGreaterThanOrEqual(epoch);
+}
+
+test("one button trains on the real engine, with live charts to the end; all is there after a restart", async ({
   launch,
 }) => {
   test.setTimeout(400_000);
@@ -57,52 +67,69 @@ test("one button trains on the real engine with live charts and pictures; pause,
   await page.keyboard.press("Control+3");
   await expect(page.getByRole("heading", { name: "Ready to train" })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole("region", { name: "Dataset checks" })).toContainText("No blockers");
-  await chooseSmallRun(page, 3);
-  await page.keyboard.press("Control+Enter");
-
-  await expect(page.getByRole("heading", { name: "Run 1", exact: true })).toBeVisible();
-  await expect(page.getByRole("img", { name: /^Loss by epoch: .* after epoch 1\.$/ })).toBeVisible({
-    timeout: 120_000,
-  });
-  await expect(page.getByRole("img", { name: /^Score by epoch: after epoch 1 mAP50 is/ })).toBeVisible();
-  await page.keyboard.press("p");
-  await expect(page.getByText(/^Run 1 is paused after 1 epoch\./)).toBeVisible({ timeout: 60_000 });
-  const batch = page.getByRole("img", { name: /^Augmented image with/ }).first();
-  await expect(batch).toBeVisible();
-  expect(await batch.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
-  await expect(page.getByRole("img", { name: /^Validation image:/ }).first()).toBeVisible();
+  await chooseSmallRun(page, 2);
   expect(await axeFindings(page)).toEqual([]);
-
-  await page.getByRole("button", { name: "Resume" }).first().click();
-  await expect(page.getByRole("button", { name: "Review", exact: true }).last()).toBeVisible({
-    timeout: 120_000,
-  });
-  await expect(page.getByRole("img", { name: /^Loss by epoch: .* after epoch 3\.$/ })).toBeVisible();
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("heading", { name: "Run 1", exact: true })).toBeVisible();
+  await waitForEpoch(page, 2);
+  await expect(page.getByRole("img", { name: /^Score by epoch: after epoch 2 mAP50 is/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: "New run", exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator("[data-announcer]")).toContainText("Training ended after 2 epochs");
   await page.getByLabel("Name").fill("a first try");
   await page.getByLabel("Name").blur();
   await expect(page.getByRole("heading", { name: "a first try" })).toBeVisible();
-
-  await page.getByRole("button", { name: "New run", exact: true }).click();
-  await page.keyboard.press("3");
-  await page.keyboard.press("Control+Enter");
-  await expect(page.getByRole("img", { name: /^Loss by epoch: .* after epoch 1\.$/ })).toBeVisible({
-    timeout: 120_000,
-  });
-  await page.keyboard.press("Control+.");
-  await expect(page.getByRole("button", { name: "New run", exact: true })).toBeVisible({ timeout: 60_000 });
   await first.close();
 
   const second = await launch({ userData });
   await second.openProject(project);
   await second.page.keyboard.press("Control+3");
   const runs = second.page.getByRole("complementary", { name: "Runs" });
-  await expect(runs.getByRole("button", { name: /Run 2/ })).toBeVisible();
   await runs.getByRole("button", { name: /a first try/ }).click();
-  await expect(second.page.getByRole("img", { name: /^Loss by epoch: .* after epoch 3\.$/ })).toBeVisible();
+  await waitForEpoch(second.page, 2);
   await second.page.keyboard.press("Control+5");
   await expect(second.page.getByRole("table")).toContainText("a first try");
   expect(await axeFindings(second.page)).toEqual([]);
   await second.close();
+});
+
+test("a run is paused, goes on from there, and is stopped with its best weights; another waits its turn", async ({
+  studio,
+}) => {
+  test.setTimeout(400_000);
+  const { page } = studio;
+  await importAirfield(studio, join(folder, "pausing"));
+  await page.keyboard.press("Control+3");
+  await expect(page.getByRole("heading", { name: "Ready to train" })).toBeVisible({ timeout: 60_000 });
+  await chooseSmallRun(page, 400);
+  await page.keyboard.press("Control+Enter");
+  await waitForEpoch(page, 2);
+  await page.getByRole("button", { name: "Add run" }).click();
+  await page.getByRole("button", { name: "Add to queue" }).click();
+  const runs = page.getByRole("complementary", { name: "Runs" });
+  await expect(runs.getByRole("button", { name: /Waiting\s*Run 2/ })).toBeVisible();
+  await runs.getByRole("button", { name: /Run 2/ }).click();
+  await page.getByRole("button", { name: "Take out of the queue" }).click();
+  await expect(runs.getByRole("button", { name: /Waiting/ })).toHaveCount(0);
+
+  await runs.getByRole("button", { name: /Run 1/ }).click();
+  await page.keyboard.press("p");
+  await expect(page.getByText(/^Run 1 is paused after \d+ epochs\./)).toBeVisible({ timeout: 60_000 });
+  const batch = page.getByRole("img", { name: /^Augmented image with/ }).first();
+  await expect
+    .poll(() => batch.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
+    .toBeGreaterThan(0);
+  await expect(page.getByRole("img", { name: /^Validation image:/ }).first()).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+
+  const [paused] = await studio.request("runs.list", {});
+  await page.getByRole("button", { name: "Resume" }).first().click();
+  await waitForEpoch(page, paused!.epochsDone + 1);
+  await page.keyboard.press("Control+.");
+  await expect(page.getByRole("button", { name: "New run", exact: true })).toBeVisible({ timeout: 60_000 });
+  const [stopped] = await studio.request("runs.list", {});
+  expect(stopped!.epochsDone).toBeGreaterThan(paused!.epochsDone);
+  expect(stopped!.epochsDone).toBeLessThan(400);
+  expect(stopped!.bestMetrics).not.toBeNull();
 });
 
 test("a run goes only after a question that names what goes with it", async ({ studio }) => {
