@@ -32,6 +32,7 @@ export function toast(kind: Kind, message: string, action?: ToastAction): void {
     id,
     icon: ICONS[kind],
     "data-kind": kind,
+    closeButtonProps: { "aria-label": "Close" },
     autoClose: kind === "error" ? false : 5000,
     message: (
       <span className="toast">
