@@ -20,6 +20,8 @@ export function CommandPalette() {
       maxHeight={420}
       scrollable
       transitionProps={{ duration: 0 }}
+      overlayProps={{ backgroundOpacity: 0.5, blur: 0 }}
+      attributes={{ content: { "aria-label": "Commands" } }}
     >
       <Spotlight.Search
         placeholder="Search or run a command"

@@ -5,15 +5,26 @@ import { chordsOf } from "./key-chord.ts";
 
 /** Runs the command that a pressed key means, unless the control that has the focus needs the key itself. */
 export function listenForKeys(): () => void {
+  window.addEventListener("keydown", noteDialog, { capture: true });
   window.addEventListener("keydown", handleKey);
-  return () => window.removeEventListener("keydown", handleKey);
+  return () => {
+    window.removeEventListener("keydown", noteDialog, { capture: true });
+    window.removeEventListener("keydown", handleKey);
+  };
+}
+
+let isInDialog = false;
+
+/** Before anybody hears the key: Esc has closed its dialog by the time it comes here, and must not do more. */
+function noteDialog(): void {
+  isInDialog = isDialogOpen();
 }
 
 function handleKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const chords = chordsOf(event);
   if (chords.length === 0 || belongsToControl(event, chords)) return;
-  const command = commandFor(chords, { onlyEverywhere: isTyping(event.target) || isDialogOpen() });
+  const command = commandFor(chords, { onlyEverywhere: isTyping(event.target) || isInDialog });
   if (!command) return;
   event.preventDefault();
   command.run(event);
@@ -46,13 +57,13 @@ export function isTyping(target: EventTarget | null): boolean {
 
 /** A dialog or a menu is open: the view behind it must not move. */
 function isDialogOpen(): boolean {
-  return document.querySelector("[role=dialog][aria-modal=true], [role=menu]") !== null;
+  return document.querySelector("[role=dialog], [role=menu]") !== null;
 }
 
 const PRESSABLE =
   "button, a[href], summary, select, [role=menuitem], [role=tab], [role=switch], [role=option]";
 const STEPPABLE =
-  "select, input, [role=slider], [role=tab], [role=separator], [role=listbox], [role=menuitem]";
+  "select, input, [role=slider], [role=tab], [role=separator], [role=listbox]:not([data-grid]), [role=menuitem]";
 
 /** Enter and Space press a button that has the focus; arrows move a slider. */
 function belongsToControl(event: KeyboardEvent, chords: readonly string[]): boolean {

@@ -2,7 +2,7 @@ import { Tooltip } from "@mantine/core";
 import {
   IconAdjustmentsHorizontal,
   IconChartLine,
-  IconFocus2,
+  IconFocusCentered,
   IconLayoutGrid,
   IconStack2,
   IconZoomCheck,
@@ -13,7 +13,7 @@ import classes from "./rail.module.css";
 
 const VIEWS = [
   { view: "library", label: "Library", Icon: IconLayoutGrid },
-  { view: "annotate", label: "Annotate", Icon: IconFocus2 },
+  { view: "annotate", label: "Annotate", Icon: IconFocusCentered },
   { view: "train", label: "Train", Icon: IconChartLine },
   { view: "review", label: "Review", Icon: IconZoomCheck },
   { view: "models", label: "Models", Icon: IconStack2 },

@@ -44,7 +44,7 @@ export const theme = createTheme({
     Button: Button.extend({
       defaultProps: { variant: "default", size: "sm" },
       vars: (_theme, { size }) => ({
-        root: size === "xs" ? { "--button-height": "24px" } : { "--button-height": "28px" },
+        root: { "--button-height": { xs: "24px", md: "36px" }[String(size)] ?? "28px" },
       }),
     }),
     ActionIcon: ActionIcon.extend({
@@ -57,7 +57,9 @@ export const theme = createTheme({
     }),
     Checkbox: Checkbox.extend({ defaultProps: { size: "xs", radius: 3 } }),
     Switch: Switch.extend({ defaultProps: { size: "xs", withThumbIndicator: false } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: "sm", transitionDuration: 80 } }),
+    SegmentedControl: SegmentedControl.extend({
+      defaultProps: { size: "sm", transitionDuration: 80, withItemsBorders: false },
+    }),
     Slider: Slider.extend({ defaultProps: { size: 2, thumbSize: 12, label: null } }),
     Menu: Menu.extend({ defaultProps: { shadow: "md", radius: 8, transitionProps: { duration: 0 } } }),
     Modal: Modal.extend({
@@ -66,6 +68,7 @@ export const theme = createTheme({
         centered: true,
         transitionProps: { duration: 0 },
         overlayProps: { backgroundOpacity: 0.5 },
+        closeButtonProps: { "aria-label": "Close" },
       },
     }),
     Tooltip: Tooltip.extend({

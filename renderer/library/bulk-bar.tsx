@@ -2,7 +2,7 @@ import { ActionIcon, Button, Menu } from "@mantine/core";
 import {
   IconArrowsSplit2,
   IconCheck,
-  IconFocus2,
+  IconFocusCentered,
   IconTags,
   IconTrash,
   IconWand,
@@ -37,7 +37,7 @@ export function BulkBar() {
       <span className={classes.line} aria-hidden="true" />
       <Button
         variant="subtle"
-        leftSection={<IconFocus2 size={16} />}
+        leftSection={<IconFocusCentered size={16} />}
         rightSection={<CommandKey command="library.annotate" />}
         onClick={openSelected}
       >

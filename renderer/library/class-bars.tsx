@@ -50,7 +50,6 @@ function ClassRow({ labelClass, most }: { readonly labelClass: ClassSummary; rea
       type="button"
       className={classes.classRow}
       aria-pressed={chosen.includes(id)}
-      aria-label={`${name}: ${boxes.train} train, ${boxes.val} val, ${boxes.test} test`}
       title={`${boxes.train} train, ${boxes.val} val, ${boxes.test} test`}
       onClick={() => changeFilter({ classIds: toggled(chosen, id) })}
     >

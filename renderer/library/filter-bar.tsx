@@ -3,10 +3,10 @@ import {
   IconGridDots,
   IconPlus,
   IconSearch,
+  IconShape,
   IconSortAscending,
   IconSortDescending,
   IconSquare,
-  IconVectorBezier2,
 } from "@tabler/icons-react";
 import { SPLITS, type Split } from "../../core/contract/dataset.ts";
 import type { ImageSort } from "../../core/contract/studio/image-row.ts";
@@ -159,7 +159,7 @@ function BoxesToggle() {
   const [isShown, setShown] = useSwitch(BOXES_SWITCH, true);
   return (
     <ActionIcon aria-label="Show boxes (B)" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
-      <IconVectorBezier2 size={16} />
+      <IconShape size={16} />
     </ActionIcon>
   );
 }

@@ -1,5 +1,11 @@
-import { Button } from "@mantine/core";
-import { IconAlertTriangle, IconCheck, IconChevronRight, IconInfoCircle } from "@tabler/icons-react";
+import { ActionIcon } from "@mantine/core";
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconChevronRight,
+  IconInfoCircle,
+  IconRefresh,
+} from "@tabler/icons-react";
 import { HEALTH_ISSUES, type HealthIssue } from "../../core/contract/studio/image-row.ts";
 import { toast, toastError } from "../app/toast.tsx";
 import { useJobs } from "../client/jobs-store.ts";
@@ -21,9 +27,9 @@ export function HealthSection() {
   const aside = (
     <span className={classes.checked}>
       {checked}
-      <Button size="xs" variant="subtle" loading={isChecking} onClick={() => void check()}>
-        Check now
-      </Button>
+      <ActionIcon size={24} aria-label="Check files now" loading={isChecking} onClick={() => void check()}>
+        <IconRefresh size={14} />
+      </ActionIcon>
     </span>
   );
   return (

@@ -19,7 +19,6 @@ export function useLibraryQuery(): void {
   useEffect(() => {
     void query();
   }, [filter, sort, folder, revision]);
-  useEffect(() => onStudioEvent("change", ({ change }) => expireRows(change.imageIds)), []);
   const imageId = useNavigation((now) => now.imageId);
   const visit = useNavigation((now) => now.visit);
   // biome-ignore lint/correctness/useExhaustiveDependencies: going there again moves the cursor again
@@ -28,8 +27,14 @@ export function useLibraryQuery(): void {
   }, [imageId, visit]);
 }
 
+// Heard while another view is open too: what is kept of images must not outlive their change or their project.
+onStudioEvent("change", ({ change }) => expireRows(change.imageIds));
+useOverview.subscribe(({ overview }, before) => {
+  if (overview?.folder !== before.overview?.folder) resetLibrary();
+});
+
 /** Another project was opened: nothing of the last one may be seen. */
-export function resetLibrary(): void {
+function resetLibrary(): void {
   latest++;
   forgetRows();
   useLibrary.setState(useLibrary.getInitialState());

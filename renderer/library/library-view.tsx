@@ -46,6 +46,7 @@ function Workspace() {
   const isEmpty = useLibrary(({ ids, isLoaded }) => isLoaded && ids.length === 0);
   return (
     <>
+      <h1 className="visually-hidden">Library</h1>
       <StatusKeys keys={STATUS_KEYS} />
       <FilterBar />
       <div className={classes.body}>

@@ -20,7 +20,7 @@ export function QuickPreview() {
       withCloseButton={false}
       size="auto"
       padding={0}
-      aria-label="Preview"
+      attributes={{ content: { "aria-label": "Preview" } }}
     >
       {isOpen && <Preview />}
     </Modal>

@@ -37,6 +37,8 @@ export function ThumbGrid() {
     if (cursor >= 0) virtualizer.scrollToIndex(Math.floor(cursor / columns), { align: "auto" });
   }, [cursor, columns]);
   const visible = virtualizer.getVirtualItems();
+  // A tile that leaves at one end comes in at the other with another image: nothing is made anew while scrolling.
+  const slots = useSlotCount(visible.length * columns);
   return (
     <div className={classes.scroll} ref={scrollRef}>
       <div
@@ -54,7 +56,7 @@ export function ThumbGrid() {
           visible.flatMap((row) =>
             tilesOf(ids, row.index, columns).map(({ id, place }) => (
               <ThumbTile
-                key={id}
+                key={place % slots}
                 id={id}
                 place={place}
                 total={ids.length}
@@ -73,11 +75,21 @@ export function ThumbGrid() {
       </div>
       <VisibleRows
         first={Math.floor((virtualizer.scrollOffset ?? 0) / rowHeight) + 1}
-        last={Math.min(rowCount, (visible.at(-1)?.index ?? 0) + 1)}
+        last={Math.min(
+          rowCount,
+          Math.ceil(((virtualizer.scrollOffset ?? 0) + (virtualizer.scrollRect?.height ?? 0)) / rowHeight),
+        )}
         total={rowCount}
       />
     </div>
   );
+}
+
+/** Never fewer than before: the number decides which tile shows which image. */
+function useSlotCount(wanted: number): number {
+  const most = useRef(1);
+  most.current = Math.max(most.current, wanted);
+  return most.current;
 }
 
 function tilesOf(ids: Int32Array, row: number, columns: number): { id: number; place: number }[] {

@@ -42,14 +42,14 @@ export const ThumbTile = memo(function ThumbTile(props: ThumbTileProps) {
       aria-selected={isSelected}
       aria-setsize={total}
       aria-posinset={place + 1}
-      aria-label={row ? nameOf(row) : "Loading"}
+      aria-label={row ? undefined : "Loading"}
       data-cursor={hasCursor || undefined}
       onClick={click}
       onDoubleClick={() => props.onOpen(id)}
     >
       <div className={classes.picture} style={{ height: pictureHeight }}>
-        <TilePicture key={id} id={id} width={width} isUnreadable={row?.health.includes("corrupt") ?? false} />
-        {row && <TileBoxes row={row} width={width} height={pictureHeight} />}
+        <TilePicture id={id} width={width} isUnreadable={row?.health.includes("corrupt") ?? false} />
+        {row && row.boxes.length > 0 && <TileBoxes row={row} width={width} height={pictureHeight} />}
         {row?.health[0] && row.health[0] !== "background" && <HealthTag issue={row.health[0]} />}
         <span
           className={classes.check}
@@ -66,12 +66,16 @@ export const ThumbTile = memo(function ThumbTile(props: ThumbTileProps) {
         {row && (
           <>
             <i className={classes.dot} data-status={row.status} title={STATUS_LABELS[row.status]} />
+            <span className="visually-hidden">{STATUS_LABELS[row.status]}</span>
             <span className={classes.name} title={row.name}>
               {row.name}
             </span>
             {row.flagged && <IconFlag size={12} className={classes.flag} aria-label="Flagged" />}
             {row.split !== "train" && <span className={classes.split}>{row.split}</span>}
-            <span className={classes.count}>{row.boxes.length / 5}</span>
+            <span className={classes.count}>
+              {row.boxes.length / 5}
+              <span className="visually-hidden"> boxes</span>
+            </span>
           </>
         )}
       </div>
@@ -80,8 +84,8 @@ export const ThumbTile = memo(function ThumbTile(props: ThumbTileProps) {
 });
 
 function TilePicture(props: { readonly id: number; readonly width: number; readonly isUnreadable: boolean }) {
-  const [hasFailed, setFailed] = useState(false);
-  if (hasFailed || props.isUnreadable)
+  const [failedId, setFailedId] = useState<number | null>(null);
+  if (failedId === props.id || props.isUnreadable)
     return (
       <span className={classes.broken}>
         <IconAlertTriangle size={20} aria-label="Cannot be decoded" />
@@ -96,7 +100,7 @@ function TilePicture(props: { readonly id: number; readonly width: number; reado
       alt=""
       draggable={false}
       decoding="async"
-      onError={() => setFailed(true)}
+      onError={() => setFailedId(props.id)}
     />
   );
 }
@@ -108,9 +112,4 @@ function HealthTag({ issue }: { readonly issue: HealthIssue }) {
       {HEALTH_LABELS[issue].tag}
     </span>
   );
-}
-
-function nameOf(row: ImageRow): string {
-  const boxes = row.boxes.length / 5;
-  return `${row.name}, ${STATUS_LABELS[row.status]}, ${row.split}, ${boxes} ${boxes === 1 ? "box" : "boxes"}${row.flagged ? ", flagged" : ""}`;
 }

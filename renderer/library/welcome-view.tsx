@@ -40,7 +40,11 @@ export function WelcomeView() {
             >
               Choose a folder
             </Button>
-            {!isOpen && <Button onClick={() => void chooseAndOpenProject()}>Open project</Button>}
+            {!isOpen && (
+              <Button size="md" onClick={() => void chooseAndOpenProject()}>
+                Open project
+              </Button>
+            )}
           </div>
         </section>
         <div className={classes.cards}>
