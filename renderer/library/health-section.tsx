@@ -35,13 +35,27 @@ export function HealthSection() {
   return (
     <PanelSection title="Image health" aside={aside}>
       {HEALTH_ISSUES.map((issue) => (
-        <HealthRow key={issue} issue={issue} count={health[issue]} />
+        <HealthRow
+          key={issue}
+          issue={issue}
+          count={healthCheckedAt === null && FOUND_IN_FILES.has(issue) ? null : health[issue]}
+        />
       ))}
     </PanelSection>
   );
 }
 
-function HealthRow({ issue, count }: { readonly issue: HealthIssue; readonly count: number }) {
+/** Known only once the files were looked at; the rest is known from the labels. */
+const FOUND_IN_FILES: ReadonlySet<HealthIssue> = new Set([
+  "missing",
+  "corrupt",
+  "duplicate",
+  "dark",
+  "overexposed",
+]);
+
+/** `count` is null while it is not known. */
+function HealthRow({ issue, count }: { readonly issue: HealthIssue; readonly count: number | null }) {
   const isChosen = useLibrary(({ filter }) => filter.health.length === 1 && filter.health[0] === issue);
   const { label, detail, kind } = HEALTH_LABELS[issue];
   return (
@@ -49,24 +63,25 @@ function HealthRow({ issue, count }: { readonly issue: HealthIssue; readonly cou
       type="button"
       className={classes.health}
       aria-pressed={isChosen}
-      disabled={count === 0 && !isChosen}
+      disabled={!count && !isChosen}
       onClick={() => changeFilter({ health: isChosen ? [] : [issue] })}
     >
-      <HealthIcon kind={count === 0 ? "ok" : kind} />
+      <HealthIcon kind={count === null ? "unknown" : count === 0 ? "ok" : kind} />
       <span className={classes.healthText}>
         {label}
-        {count > 0 && detail !== "" && <span className={classes.detail}>{detail}</span>}
+        {!!count && detail !== "" && <span className={classes.detail}>{detail}</span>}
       </span>
-      <span className={count === 0 ? classes.quiet : undefined}>{formatCount(count)}</span>
+      <span className={count ? undefined : classes.quiet}>{count === null ? "–" : formatCount(count)}</span>
       <span style={{ width: 14, display: "flex" }}>
-        {count > 0 && <IconChevronRight size={14} aria-hidden="true" />}
+        {!!count && <IconChevronRight size={14} aria-hidden="true" />}
       </span>
     </button>
   );
 }
 
-function HealthIcon({ kind }: { readonly kind: "ok" | "error" | "warn" | "info" }) {
+function HealthIcon({ kind }: { readonly kind: "unknown" | "ok" | "error" | "warn" | "info" }) {
   if (kind === "ok") return <IconCheck size={14} className={classes.ok} aria-hidden="true" />;
+  if (kind === "unknown") return <IconMinus size={14} className={classes.quiet} aria-hidden="true" />;
   if (kind === "info") return <IconInfoCircle size={14} className={classes.quiet} aria-hidden="true" />;
   return (
     <IconAlertTriangle
