@@ -4,6 +4,7 @@ import {
   IconCheck,
   IconChevronRight,
   IconInfoCircle,
+  IconMinus,
   IconRefresh,
 } from "@tabler/icons-react";
 import { HEALTH_ISSUES, type HealthIssue } from "../../core/contract/studio/image-row.ts";
