@@ -1,0 +1,41 @@
+import type { Command } from "../../app/command.ts";
+import { navigate } from "../../app/navigation.ts";
+import { toastError } from "../../app/toast.tsx";
+import { redo, undo } from "../../client/history-store.ts";
+import { explain, session } from "../annotate-session.ts";
+import { goTo, markDoneAndNext } from "../turn-page.ts";
+
+/** From image to image, what is decided of each, and the way back. */
+export function imageCommands(): Command[] {
+  return [
+    { id: "annotate.nextImage", label: "Next image", keys: ["D", "PageDown"], run: () => goTo(1) },
+    { id: "annotate.previousImage", label: "Previous image", keys: ["A", "PageUp"], run: () => goTo(-1) },
+    {
+      id: "annotate.doneAndNext",
+      label: "Mark done, next image",
+      keys: ["Ctrl+Enter"],
+      run: markDoneAndNext,
+    },
+    {
+      id: "annotate.toggleFlag",
+      label: "Flag image",
+      keys: ["F"],
+      run: () => void session.mark({ flagged: !session.state.image?.flagged }),
+    },
+    { id: "app.undo", label: "Undo", keys: ["Ctrl+Z"], run: () => step(undo) },
+    { id: "app.redo", label: "Redo", keys: ["Ctrl+Shift+Z", "Ctrl+Y"], run: () => step(redo) },
+  ];
+}
+
+/** Behind the edits that are on their way: what is taken back is the last thing that the person did. */
+function step(move: typeof undo): void {
+  void session
+    .after(move)
+    .then((change) => {
+      if (!change) return explain("Nothing to take back here");
+      const [imageId] = change.imageIds;
+      if (imageId !== undefined && !change.imageIds.includes(session.state.image?.id ?? -1))
+        navigate({ imageId });
+    })
+    .catch(toastError);
+}

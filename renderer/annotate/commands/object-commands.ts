@@ -1,0 +1,79 @@
+import { revealBox } from "../../../core/geometry/view-transform.ts";
+import type { Command } from "../../app/command.ts";
+import { session } from "../annotate-session.ts";
+import { canvasStore } from "../canvas/canvas-store.ts";
+import { changeView, feedTool } from "../canvas/tool-control.ts";
+
+/** From box to box and proposal to proposal, and what becomes of a proposal. */
+export function objectCommands(): Command[] {
+  const focused = () => session.state.focusedProposal !== null;
+  return [
+    {
+      id: "annotate.accept",
+      label: "Accept proposal",
+      keys: ["Enter"],
+      when: focused,
+      run: () => decide(true),
+    },
+    { id: "annotate.reject", label: "Reject proposal", keys: ["X"], when: focused, run: () => decide(false) },
+    {
+      id: "annotate.acceptAll",
+      label: "Accept all proposals",
+      keys: ["Shift+Enter"],
+      run: () => void session.acceptProposals(session.state.proposals.map(({ id }) => id)),
+    },
+    {
+      id: "annotate.nextObject",
+      label: "Next box or proposal",
+      keys: ["Tab"],
+      when: () =>
+        document.activeElement?.getAttribute("role") === "application" ||
+        document.activeElement === document.body,
+      run: () => focusNext(1),
+    },
+    {
+      id: "annotate.previousObject",
+      label: "Previous box or proposal",
+      keys: ["Shift+Tab"],
+      when: () => document.activeElement?.getAttribute("role") === "application",
+      run: () => focusNext(-1),
+    },
+    {
+      id: "annotate.cancel",
+      label: "Cancel, then clear the selection",
+      keys: ["Esc"],
+      quiet: true,
+      run: () => {
+        if (canvasStore.getState().toolState.kind !== "idle") feedTool({ kind: "cancel" });
+        else session.select([]);
+      },
+    },
+  ];
+}
+
+/** Proposals first, the surest before the others; then the boxes in drawing order. */
+function focusNext(step: 1 | -1): void {
+  const { proposals, annotations, selection, focusedProposal } = session.state;
+  const stops = [
+    ...proposals
+      .toSorted((a, b) => b.confidence - a.confidence)
+      .map(({ id, box }) => ({ id, box, isProposal: true })),
+    ...annotations.map(({ id, box }) => ({ id, box, isProposal: false })),
+  ];
+  const now = stops.findIndex((stop) =>
+    stop.isProposal ? stop.id === focusedProposal : selection.has(stop.id),
+  );
+  const next =
+    stops[now === -1 && step === -1 ? stops.length - 1 : (now + step + stops.length) % stops.length];
+  if (!next) return;
+  if (next.isProposal) session.focusProposal(next.id);
+  else session.select([next.id]);
+  changeView((view, image, canvas) => revealBox(view, next.box, image, canvas));
+}
+
+function decide(accepts: boolean): void {
+  const { focusedProposal } = session.state;
+  if (focusedProposal === null) return;
+  focusNext(1);
+  void (accepts ? session.acceptProposals([focusedProposal]) : session.rejectProposals([focusedProposal]));
+}
