@@ -2,6 +2,7 @@ import type { Database, Statement } from "better-sqlite3";
 import type { Annotation, AnnotationDiff } from "../contract/dataset.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
 import type { BoxXyxy } from "../geometry/box.ts";
+import { type AnnotationColumns, columnsOf } from "./annotation-columns.ts";
 import { COUNT_BOXES_OF_IMAGE, COUNT_CLASSES_OF_IMAGE } from "./project-counters.ts";
 
 interface AnnotationRow {
@@ -147,21 +148,6 @@ function conflict({ id, imageId }: Annotation): BoresightError {
     `Box ${id} of image ${imageId} was changed elsewhere; open the image again and repeat the edit.`,
     { annotationId: id, imageId },
   );
-}
-
-type AnnotationColumns = [
-  imageId: number,
-  classId: number,
-  x1: number,
-  y1: number,
-  x2: number,
-  y2: number,
-  locked: number,
-  zOrder: number,
-];
-
-function columnsOf({ imageId, classId, box, locked, zOrder }: Omit<Annotation, "id">): AnnotationColumns {
-  return [imageId, classId, ...box, locked ? 1 : 0, zOrder];
 }
 
 function toAnnotation({ x1, y1, x2, y2, locked, ...row }: AnnotationRow): Annotation {

@@ -1,19 +1,10 @@
 import type { Annotation } from "../contract/dataset.ts";
 import type { ClassDiff, ProjectDiff } from "../contract/studio/project-diff.ts";
+import { type AnnotationColumns, columnsOf } from "./annotation-columns.ts";
 import { hasNoParts, projectDiff } from "./project-diff.ts";
 
 /** An annotation as the journal writes it: a merge of classes may touch a hundred thousand. */
-type PackedAnnotation = readonly [
-  id: number,
-  imageId: number,
-  classId: number,
-  x1: number,
-  y1: number,
-  x2: number,
-  y2: number,
-  locked: 0 | 1,
-  zOrder: number,
-];
+type PackedAnnotation = readonly [id: number, ...AnnotationColumns];
 
 interface EditContent {
   readonly annotations?: {
@@ -52,8 +43,8 @@ export function decodeEdit(text: string): ProjectDiff {
   return projectDiff({ ...others, annotations: unpacked });
 }
 
-function pack({ id, imageId, classId, box, locked, zOrder }: Annotation): PackedAnnotation {
-  return [id, imageId, classId, ...box, locked ? 1 : 0, zOrder];
+function pack(annotation: Annotation): PackedAnnotation {
+  return [annotation.id, ...columnsOf(annotation)];
 }
 
 function unpack([id, imageId, classId, x1, y1, x2, y2, locked, zOrder]: PackedAnnotation): Annotation {
