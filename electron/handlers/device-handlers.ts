@@ -1,4 +1,5 @@
 import { setUpEngine } from "../../core/engine/setup/set-up-engine.ts";
+import { SILENT_REPORTER } from "../../core/engine/setup/set-up-reporter.ts";
 import { examineDevice } from "../examine-device.ts";
 import type { Studio } from "../studio.ts";
 import type { HandlersOf } from "../studio-handlers.ts";
@@ -10,10 +11,7 @@ export function makeDeviceHandlers(studio: Studio): HandlersOf<"device"> {
     async "device.setUp"() {
       await studio.jobs.run("set-up", "Setting up TensorFlow", (progress) =>
         setUpEngine({
-          reporter: {
-            step: () => {},
-            progress: (done, total) => progress(done, total),
-          },
+          reporter: { ...SILENT_REPORTER, progress },
         }),
       );
       return await examineDevice(studio.launchProcess);

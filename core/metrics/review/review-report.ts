@@ -1,5 +1,4 @@
-import type { CocoSummary } from "../../contract/report.ts";
-import type { ErrorCost, ErrorType, ReviewRow } from "../../contract/studio/review.ts";
+import type { ErrorType, ReviewReport, ReviewRow } from "../../contract/studio/review.ts";
 import { ERROR_TYPES } from "../../contract/studio/review.ts";
 import { f1Score } from "../confidence-curves.ts";
 import { bestPoint, type ClassCurve } from "./class-curve.ts";
@@ -11,15 +10,7 @@ import { meanBestConfidence } from "./mean-best-confidence.ts";
 import type { ReviewState } from "./review-state.ts";
 
 /** A review's figures at one pair of thresholds. */
-export interface ReviewFigures {
-  readonly images: number;
-  readonly all: Omit<ReviewRow, "classId">;
-  readonly rows: readonly ReviewRow[];
-  /** [C + 1, C + 1] */
-  readonly confusion: Int32Array;
-  readonly errors: readonly ErrorCost[];
-  readonly coco: CocoSummary;
-}
+export type ReviewFigures = Pick<ReviewReport, "images" | "all" | "rows" | "confusion" | "errors" | "coco">;
 
 export function reviewRow(
   state: ReviewState,
