@@ -21,8 +21,6 @@ export interface SupervisedTraining {
   readonly onProblem: (message: string) => void;
   readonly onBatch?: (batch: BatchPictures) => void;
   readonly onValidation?: (validation: ValidationPictures) => void;
-  /** What the best weights detect on the validation images, some at a time, before the run ends. */
-  readonly onPredictions?: (images: readonly PredictedImage[]) => void;
   /** Aborting asks the run to end at its next step, with a checkpoint; for good where the reason is `KEEP_BEST`. */
   readonly signal: AbortSignal;
 }
@@ -81,7 +79,6 @@ function hear(
       return undefined;
     case "predictions":
       record.predicted(message.images);
-      training.onPredictions?.(message.images);
       return undefined;
     case "batch-pictures":
       training.onBatch?.(message.batch);

@@ -46,6 +46,3 @@ export function* predictionChunks(results: readonly ImageResult[]): Generator<Pr
     yield chunk.map(({ imageId, detections }) => ({ imageId, detections }));
   }
 }
-
-/** Least confidence of detections that are kept for a review: YOLOv8's for validation. Written here, free of the engine. */
-export const VALIDATION_CONFIDENCE = 0.001;

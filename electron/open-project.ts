@@ -8,7 +8,6 @@ export class OpenProject {
   /** The project's tables and folders. */
   readonly data: Project;
   readonly #parts = new Map<unknown, ProjectPart>();
-  #revision = 0;
 
   /** @throws BoresightError as `openProject` of core does. */
   constructor(folder: string, options: OpenProjectOptions) {
@@ -17,16 +16,6 @@ export class OpenProject {
 
   get folder(): string {
     return this.data.folder;
-  }
-
-  /** Number of changes since the project was opened. */
-  get revision(): number {
-    return this.#revision;
-  }
-
-  /** The number for the change that was just made: `ProjectChange.revision`. */
-  nextRevision(): number {
-    return ++this.#revision;
   }
 
   /** The project's one object of a class, made when it is first asked for: `project.part(Thumbnails, () => new Thumbnails(…))`. */

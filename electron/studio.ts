@@ -29,8 +29,6 @@ export class Studio {
   readonly training = new TrainingWatch();
   /** Set once by whoever knows how to count a project. */
   overviewOf: ((project: OpenProject) => ProjectOverview) | null = null;
-  /** Hear of changes as long as the project is open. */
-  readonly #changeListeners = new Set<(change: ProjectChange) => void>();
   readonly #outbox: EventOutbox;
   #project: OpenProject | null = null;
   #overviewDue: NodeJS.Immediate | null = null;
@@ -72,14 +70,8 @@ export class Studio {
     if (!project) return;
     this.#project = null;
     this.jobs.cancelAll();
-    this.#changeListeners.clear();
     await project.close();
     this.#tellOverview();
-  }
-
-  /** Calls `listener` at every change of the open project, before the window hears of it. */
-  onChange(listener: (change: ProjectChange) => void): void {
-    this.#changeListeners.add(listener);
   }
 
   emit(event: StudioEvent): void {
@@ -89,7 +81,6 @@ export class Studio {
 
   /** Tells a change and, once for all changes of this turn, the overview after it. */
   changed(change: ProjectChange): void {
-    for (const listener of this.#changeListeners) listener(change);
     this.emit({ type: "change", change });
     this.#tellOverview();
   }

@@ -19,3 +19,6 @@ export interface ImageResult {
   readonly detections: readonly Detection[];
   readonly groundTruths: readonly GroundTruth[];
 }
+
+/** Least confidence of a detection in validation, YOLOv8's: as low as the figures need. Reviews keep as much. */
+export const VALIDATION_CONFIDENCE = 0.001;

@@ -1,4 +1,9 @@
-import type { Detection, GroundTruth, ImageResult } from "../contract/detection.ts";
+import {
+  type Detection,
+  type GroundTruth,
+  type ImageResult,
+  VALIDATION_CONFIDENCE,
+} from "../contract/detection.ts";
 import type { SpeedReport } from "../contract/report.ts";
 import type { Batch, Sample } from "../contract/sample.ts";
 import type { HostTensor } from "../engine/host-tensor.ts";
@@ -14,7 +19,11 @@ export interface DetectionThresholds {
 }
 
 /** YOLOv8's thresholds for validation. */
-export const VALIDATION_THRESHOLDS: DetectionThresholds = { confidence: 0.001, iou: 0.7, maxDetections: 300 };
+export const VALIDATION_THRESHOLDS: DetectionThresholds = {
+  confidence: VALIDATION_CONFIDENCE,
+  iou: 0.7,
+  maxDetections: 300,
+};
 
 export interface DetectorEvaluation {
   readonly results: ImageResult[];

@@ -1,12 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { compareRuns, reportOf } from "../../core/compare-runs.ts";
 import type { Split } from "../../core/contract/dataset.ts";
+import { VALIDATION_CONFIDENCE } from "../../core/contract/detection.ts";
 import { BoresightError } from "../../core/errors/boresight-error.ts";
 import { reviewThresholds } from "../../core/metrics/review/match-image.ts";
 import { selectItems } from "../../core/metrics/review/select-items.ts";
 import { reviewObjects } from "../../core/review-objects.ts";
 import { storePredictions } from "../../core/stored-predictions.ts";
-import { VALIDATION_CONFIDENCE } from "../../core/training-messages.ts";
 import { predictImages } from "../predict-images.ts";
 import { reviewFile } from "../review/review-files.ts";
 import { Reviews } from "../review/reviews.ts";

@@ -4,14 +4,13 @@ import type { LaunchProcess } from "../../core/child-handle.ts";
 import type { StudioEvent } from "../../core/contract/studio/studio-event.ts";
 import type { RunHistory, RunSummary } from "../../core/contract/studio/train-channels.ts";
 import type { TrainConfig } from "../../core/contract/train-config.ts";
-import type { EpochDone, TrainEvent } from "../../core/contract/train-event.ts";
+import type { TrainEvent } from "../../core/contract/train-event.ts";
 import { createRun } from "../../core/create-run.ts";
 import type { Project } from "../../core/dataset/project.ts";
 import { BoresightError } from "../../core/errors/boresight-error.ts";
 import { RunProcessFile } from "../../core/runs/run-process-file.ts";
 import { superviseTraining } from "../../core/supervise-training.ts";
 import { KEEP_BEST } from "../../core/train/trainer-input.ts";
-import type { PredictedImage } from "../../core/training-messages.ts";
 import { RunQueueFile } from "./run-queue-file.ts";
 import { RunSummaries } from "./run-summaries.ts";
 
@@ -21,10 +20,6 @@ export interface TrainingQueueOptions {
   /** Of the training process, over this one's: where the engine lies. */
   readonly environment: () => Readonly<Record<string, string>>;
   readonly emit: (event: StudioEvent) => void;
-  /** What the best weights detect on validation images, for whoever keeps predictions. */
-  readonly onPredictions?: (runId: string, images: readonly PredictedImage[]) => void;
-  /** The epochs of a run that has ended, for estimates of the next. */
-  readonly onMeasured?: (run: RunHistory, epochs: readonly EpochDone[]) => void;
 }
 
 interface ActiveRun {
@@ -178,7 +173,7 @@ export class TrainingQueue implements AsyncDisposable {
   }
 
   async #train(runId: string, signal: AbortSignal): Promise<void> {
-    const { project, launch, environment, onPredictions } = this.#options;
+    const { project, launch, environment } = this.#options;
     const { emit } = this.#options;
     try {
       project.runs.update(runId, { status: "running" });
@@ -193,10 +188,8 @@ export class TrainingQueue implements AsyncDisposable {
         onProblem: (message) => this.#notice("warn", message),
         onBatch: (batch) => emit({ type: "batch-pictures", runId, batch }),
         onValidation: (validation) => emit({ type: "validation-pictures", runId, validation }),
-        onPredictions: (images) => onPredictions?.(runId, images),
       });
       if (last.type === "failed") this.#notice("error", `${this.#nameOf(runId)} failed. ${last.message}`);
-      this.#measured(runId);
     } catch (error) {
       if (!this.#closed) this.#failed(runId, error);
     }
@@ -209,11 +202,6 @@ export class TrainingQueue implements AsyncDisposable {
   #hear(runId: string, event: TrainEvent): void {
     this.#options.emit({ type: "train", runId, events: [event] });
     if (event.type !== "step" && event.type !== "stage") this.#tellRuns();
-  }
-
-  #measured(runId: string): void {
-    const history = this.history(runId);
-    if (history.epochs.length > 0) this.#options.onMeasured?.(history, history.epochs);
   }
 
   /** The process died, or its run cannot be written: the studio lives on. */
