@@ -6,7 +6,8 @@ import { mediaTypeOf } from "./media-type.ts";
 /** A file of the built page; addresses that lead out of its folder find nothing. */
 export async function answerPageFile(folder: string, pathname: string): Promise<Response> {
   const path = normalize(join(folder, decodeURIComponent(pathname)));
-  if (!path.startsWith(folder + sep))
+  // Node refuses a zero character in a path with an error of its own.
+  if (!path.startsWith(folder + sep) || path.includes("\0"))
     return new Response("There is nothing at this address.", { status: 404 });
   try {
     return new Response(await readFile(path), {

@@ -4,7 +4,7 @@ import type { LaunchProcess } from "../core/child-handle.ts";
 
 /** Starts a program of `dist/core` as a process of Electron's. What it prints goes to the studio's own output. */
 export const launchUtilityProcess: LaunchProcess = (entry, environment = {}) => {
-  const child = utilityProcess.fork(join(__dirname, "../core", `${entry}.js`), [], {
+  const child = utilityProcess.fork(join(unpacked(__dirname), "../core", `${entry}.js`), [], {
     serviceName: `Boresight ${entry}`,
     env: { ...process.env, ...environment },
     stdio: "inherit",
@@ -22,3 +22,8 @@ export const launchUtilityProcess: LaunchProcess = (entry, environment = {}) => 
     kill: () => void child.kill(),
   };
 };
+
+/** A packaged app keeps `dist/core` beside its archive: worker threads and the linker need real files. */
+function unpacked(folder: string): string {
+  return folder.replace(/app\.asar(?=[\\/]|$)/, "app.asar.unpacked");
+}

@@ -19,6 +19,8 @@ const LAST_WORK_MS = 15_000;
 
 if (app.requestSingleInstanceLock()) {
   declareScheme();
+  // An installed app may not write its own folder: the engine, fetched at first use, lives with the user's data.
+  if (app.isPackaged) process.env["BORESIGHT_ENGINE_FOLDER"] ??= join(app.getPath("userData"), "engine");
   void app.whenReady().then(start);
 } else {
   app.quit();

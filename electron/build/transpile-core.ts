@@ -15,6 +15,8 @@ export function transpileCore(): void {
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, transpile(readFileSync(join(core, file), "utf8")));
   }
+  // In a packaged app the folder lies apart from the root's package.json.
+  writeFileSync(join(DIST_CORE, "package.json"), '{ "type": "module" }\n');
 }
 
 function transpile(source: string): string {

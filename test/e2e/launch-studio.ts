@@ -18,6 +18,8 @@ export interface LaunchOptions {
   /** More of the command line. */
   readonly args?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** An installed app instead of the built one. */
+  readonly executable?: string;
 }
 
 /** The running app with its one window. */
@@ -89,7 +91,8 @@ export async function launchStudio(
   const userData = options.userData ?? mkdtempSync(join(tmpdir(), "boresight-user-"));
   Object.assign(process.env, shell.environment);
   const app = await _electron.launch({
-    args: [ROOT, `--user-data-dir=${userData}`, ...(options.args ?? [])],
+    ...(options.executable ? { executablePath: options.executable } : {}),
+    args: [...(options.executable ? [] : [ROOT]), `--user-data-dir=${userData}`, ...(options.args ?? [])],
     cwd: ROOT,
     env: { ...(process.env as Record<string, string>), ...options.environment },
   });

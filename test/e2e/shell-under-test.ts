@@ -7,17 +7,26 @@ import { ensureBrowser } from "./ensure-browser.ts";
 export interface ShellUnderTest {
   readonly isElectron: boolean;
   readonly description: string;
+  /** Holds the executable and what lies beside it. */
+  readonly folder: string;
   /** Added to the environment of Playwright's process, which resolves the executable, and of the app. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
 export function shellUnderTest(): ShellUnderTest {
   const binary = electronBinary();
-  if (binary) return { isElectron: true, description: `Electron (${binary})`, environment: {} };
+  if (binary)
+    return {
+      isElectron: true,
+      description: `Electron (${binary})`,
+      folder: dirname(binary),
+      environment: {},
+    };
   const folder = resolve(import.meta.dirname, "../electron-stand-in");
   const browser = ensureBrowser();
   return {
     isElectron: false,
+    folder,
     description: `the stand-in for Electron, on Node ${process.version} and ${browser}: Electron's binary is not installed`,
     environment: {
       ELECTRON_OVERRIDE_DIST_PATH: folder,

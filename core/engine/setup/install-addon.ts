@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import { copyFile, mkdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { BoresightError } from "../../errors/boresight-error.ts";
+import { engineSourceFolder } from "../engine-location.ts";
 import { compileAddon } from "./compile-addon.ts";
 import type { EngineRelease } from "./engine-release.ts";
 import { librariesFolder } from "./place-libraries.ts";
@@ -52,7 +54,8 @@ async function compileHere(
   const folder = librariesFolder(packageFolder);
   await compileAddon(
     {
-      packageFolder,
+      // An engine folder of its own, as the packaged studio has, holds no sources.
+      packageFolder: existsSync(join(packageFolder, "binding")) ? packageFolder : engineSourceFolder(),
       libraries: libraries.map((library) => join(folder, library)),
       include: join(sealed.path, "include"),
     },

@@ -1,0 +1,22 @@
+import { parseArgs } from "node:util";
+import { build, type Configuration, Platform } from "electron-builder";
+import { ROOT } from "./app-folders.ts";
+import { PACKAGING } from "./packaging.ts";
+
+// `npm run package`: installers for the system it runs on, into dist/packages. With --electron FOLDER what lies there
+// takes Electron's place and the app is laid out without an installer: nothing is fetched then.
+const { values } = parseArgs({ options: { electron: { type: "string" }, output: { type: "string" } } });
+const { electron, output } = values;
+
+const platform = Platform.current();
+await build({
+  projectDir: ROOT,
+  targets: platform.createTarget(electron ? "dir" : null),
+  publish: "never",
+  config: {
+    ...PACKAGING,
+    ...(output ? { directories: { ...PACKAGING.directories, output } } : {}),
+    // Fuses are set in Electron's own binary alone.
+    ...(electron ? ({ electronDist: electron, electronFuses: null } satisfies Partial<Configuration>) : {}),
+  },
+});
