@@ -4,7 +4,7 @@ import { useOverview } from "./overview-store.ts";
 import { usePreferences } from "./preferences-store.ts";
 import { useRuns } from "./runs-store.ts";
 import { useSession } from "./session-store.ts";
-import { request } from "./studio-client.ts";
+import { request, StudioError } from "./studio-client.ts";
 import { dispatchStudioEvent, onStudioEvent } from "./studio-events.ts";
 
 /** Fills the stores and keeps them so. Call once, before the first render. */
@@ -46,6 +46,11 @@ async function changeProject(isOpen: boolean): Promise<void> {
 }
 
 async function followProject(): Promise<void> {
-  const [runs] = await Promise.all([request("runs.list"), refreshHistory()]);
-  useRuns.setState({ runs });
+  try {
+    const [runs] = await Promise.all([request("runs.list"), refreshHistory()]);
+    useRuns.setState({ runs });
+  } catch (error) {
+    // Closed again before it answered: the event that says so has cleared what is shown.
+    if (!(error instanceof StudioError) || error.code !== "project-not-found") throw error;
+  }
 }

@@ -1,13 +1,14 @@
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { connect, createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { text } from "node:stream/consumers";
+import { globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 
 type SecondInstance = [commandLine: string[], workingFolder: string, data: unknown];
 
-/** One process for each user data folder: a second one hands its command line to the first. */
+const CHECK_MS = 100;
+
+/**
+ * One process for each user data folder: a second one hands its command line to the first, as a file, since it ends
+ * before anything else could leave.
+ */
 export class SingleInstance {
   readonly #onSecond: (event: SecondInstance) => void;
   #lockFile: string | null = null;
@@ -22,24 +23,18 @@ export class SingleInstance {
 
   request(userData: string, data: object): boolean {
     if (this.#lockFile) return true;
+    mkdirSync(userData, { recursive: true });
     const file = join(userData, "standin.lock");
-    const socket = join(tmpdir(), `standin-${createHash("md5").update(file).digest("hex")}.sock`);
     if (isHeldByAnother(file)) {
       const message: SecondInstance = [process.argv, process.cwd(), data];
-      connect(socket)
-        .on("error", (error) => console.error("stand-in: single instance:", error))
-        .end(JSON.stringify(message));
+      const draft = join(userData, `standin-second-${process.pid}`);
+      writeFileSync(draft, JSON.stringify(message));
+      renameSync(draft, `${draft}.json`);
       return false;
     }
-    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, String(process.pid));
-    rmSync(socket, { force: true });
     this.#lockFile = file;
-    createServer((connection) => {
-      void text(connection).then((message) => this.#onSecond(JSON.parse(message)));
-    })
-      .listen(socket)
-      .unref();
+    setInterval(() => this.#hear(userData), CHECK_MS).unref();
     return true;
   }
 
@@ -47,15 +42,23 @@ export class SingleInstance {
     if (this.#lockFile) rmSync(this.#lockFile, { force: true });
     this.#lockFile = null;
   }
+
+  #hear(userData: string): void {
+    for (const name of globSync("standin-second-*.json", { cwd: userData })) {
+      const path = join(userData, name);
+      const message = JSON.parse(readFileSync(path, "utf8")) as SecondInstance;
+      rmSync(path);
+      this.#onSecond(message);
+    }
+  }
 }
 
 function isHeldByAnother(file: string): boolean {
-  if (!existsSync(file)) return false;
   try {
     process.kill(Number(readFileSync(file, "utf8")), 0);
     return true;
   } catch {
-    // Nobody has that number any more: the last holder was killed.
+    // There is no lock, or nobody has its number any more: the last holder was killed.
     return false;
   }
 }
