@@ -5,39 +5,35 @@ import type { Studio } from "./studio.ts";
 const CHOICES = ["finish", "pause", "stay"] as const;
 const LABELS = ["Finish in the background", "Pause and quit", "Keep open"];
 
-export interface CloseOptions {
-  readonly studio: Studio;
-  /** Ends a run at its next step with a checkpoint. */
-  readonly pause: (runId: string) => unknown;
-}
-
 /**
- * A window that is closed while a run trains asks what becomes of it: the run may go on without the window, which comes
- * back when the studio is started again, and the studio quits when the run has ended.
+ * A window that is closed while a run trains asks what becomes of it. The run may go on without the window, which comes
+ * back when the studio is started again; the studio quits when the runs have ended. Paused, it goes on from where it is.
  */
-export function askBeforeClosing(window: BrowserWindow, { studio, pause }: CloseOptions): void {
-  let asking = false;
+export function askBeforeClosing(window: BrowserWindow, studio: Studio): void {
+  let isAsking = false;
+  let mayClose = false;
   window.on("close", (event) => {
     const run = studio.training.running;
-    if (!run) return;
+    if (!run || mayClose) return;
     event.preventDefault();
-    if (asking) return;
-    asking = true;
+    if (isAsking) return;
+    isAsking = true;
     void ask(window, run.name || run.id)
       .then(async (choice) => {
+        isAsking = false;
         if (choice === "stay") return;
         window.hide();
-        if (choice === "pause") await pause(run.id);
-        await studio.training.idle();
-        // Shown again meanwhile: the person is back, and the run was not the last wish.
-        if (choice === "pause" || !window.isVisible()) app.quit();
+        if (choice === "finish") await studio.training.idle();
+        // Shown again meanwhile: the person is back.
+        if (window.isVisible()) return;
+        // Quitting closes the project, and that pauses what trains.
+        mayClose = true;
+        app.quit();
       })
       .catch((error: unknown) => {
         console.error("Closing failed:", error);
+        isAsking = false;
         window.show();
-      })
-      .finally(() => {
-        asking = false;
       });
   });
 }

@@ -48,7 +48,7 @@ function start(): void {
 
   window = openStudioWindow(studio);
   surviveCrash(window, studio);
-  askBeforeClosing(window, { studio, pause: (runId) => handlers["train.pause"]?.({ runId }) });
+  askBeforeClosing(window, studio);
   window.on("closed", () => {
     window = null;
   });

@@ -12,6 +12,9 @@ import { type ShellUnderTest, shellUnderTest } from "./shell-under-test.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
+/** The second button of the question whether a run that trains may be cut off. */
+const PAUSE_AND_QUIT = 1;
+
 export interface LaunchOptions {
   /** Folder of the user data, to launch twice over the same; else a new one that goes with the app. */
   readonly userData?: string;
@@ -72,12 +75,23 @@ export class RunningStudio {
     }, paths);
   }
 
+  /** Which button the next message boxes are answered with, counted from 0. */
+  async answerQuestions(response: number): Promise<void> {
+    await this.app.evaluate(({ dialog }, button) => {
+      dialog.showMessageBox = async () => ({ response: button, checkboxChecked: false });
+    }, response);
+  }
+
   async resize(width: number, height: number): Promise<void> {
     const window = await this.app.browserWindow(this.page);
     await window.evaluate((target, size) => target.setSize(size.width, size.height), { width, height });
   }
 
+  /** Ends the app; a run that trains is paused. */
   async close(): Promise<void> {
+    await this.answerQuestions(PAUSE_AND_QUIT).catch(() => {
+      // It has ended already.
+    });
     await this.app.close();
     if (!this.#keepsUserData) rmSync(this.userData, { recursive: true, force: true });
   }

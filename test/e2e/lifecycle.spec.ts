@@ -4,11 +4,13 @@ import { join } from "node:path";
 import { launchStudio } from "./launch-studio.ts";
 import { expect, test } from "./studio.ts";
 
+const root = mkdtempSync(join(tmpdir(), "boresight-lifecycle-"));
 let folder = "";
 test.beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "boresight-lifecycle-"));
+  folder = mkdtempSync(join(root, "test-"));
 });
-test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+// The apps of a test are closed after its own hooks: their folders go at the end.
+test.afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 test("the window comes back where and as large as it was", async ({ launch }) => {
   const first = await launch({ userData: folder });
