@@ -86,10 +86,10 @@ test.describe("the packaged app", () => {
     expect(report.images).toBe(1);
     const size = await studio.page.evaluate(async () => {
       const picture = new Image();
-      picture.src = "/image/1?width=160";
+      picture.src = "/image/1?width=200";
       await picture.decode();
       return [picture.naturalWidth, picture.naturalHeight];
     });
-    expect(size).toEqual([160, 100]);
+    expect(size).toEqual([200, 125]);
   });
 });
