@@ -1,5 +1,6 @@
 import { BoresightError } from "../errors/boresight-error.ts";
 import type { BlockSpec } from "./block-spec.ts";
+import { EFFICIENTNETS, type EfficientNetSize, type EfficientNetSpec } from "./efficientnet-v2-spec.ts";
 
 /** The eight C2f of YOLOv8, named by the pyramid level (stride 2^level) they work at. */
 export const C2F_STAGES = [
@@ -25,6 +26,8 @@ export interface DetectorSpec {
   readonly name: string;
   readonly scale: DetectorScale;
   readonly blocks: Readonly<Record<C2fStage, BlockSpec>>;
+  /** Stands in for YOLOv8's backbone; the scale is then that of neck and head alone. */
+  readonly backbone?: EfficientNetSpec;
 }
 
 export const DETECTOR_SCALES = {
@@ -80,23 +83,49 @@ const FAMILIES: Readonly<Record<string, Readonly<Record<C2fStage, BlockSpec>>>> 
   "fused-yolov8": everywhere(fused(1)),
 };
 
-/** Names that `--model` accepts: a family and a scale, as in `mbconv-yolov8n`. */
-export function detectorNames(): string[] {
-  return Object.keys(FAMILIES).flatMap((family) =>
-    Object.keys(DETECTOR_SCALES).map((scale) => family + scale),
+/** The neck that suits each backbone: about as wide as the maps that it gets. */
+const NECK_SCALES: Readonly<Record<EfficientNetSize, ScaleName>> = {
+  b0: "n",
+  b1: "n",
+  b2: "n",
+  b3: "s",
+  s: "s",
+  m: "m",
+  l: "m",
+};
+
+const DETECTORS: ReadonlyMap<string, DetectorSpec> = new Map(
+  [...c2fDetectors(), ...efficientNetDetectors()].map((spec) => [spec.name, spec]),
+);
+
+function c2fDetectors(): DetectorSpec[] {
+  return Object.entries(FAMILIES).flatMap(([family, blocks]) =>
+    Object.entries(DETECTOR_SCALES).map(([size, scale]) => ({ name: family + size, scale, blocks })),
   );
+}
+
+function efficientNetDetectors(): DetectorSpec[] {
+  const sizes = Object.keys(NECK_SCALES) as EfficientNetSize[];
+  return sizes.map((size) => ({
+    name: `${EFFICIENTNETS[size].name}-yolov8`,
+    scale: DETECTOR_SCALES[NECK_SCALES[size]],
+    blocks: everywhere(PLAIN),
+    backbone: EFFICIENTNETS[size],
+  }));
+}
+
+/** Names that `--model` accepts: a family and a scale, as in `mbconv-yolov8n`, or a backbone, as in `efficientnetv2-s-yolov8`. */
+export function detectorNames(): string[] {
+  return [...DETECTORS.keys()];
 }
 
 /** @throws BoresightError `model-unknown`, naming the models there are. */
 export function detectorSpec(name: string): DetectorSpec {
-  const blocks = FAMILIES[name.slice(0, -1)];
-  const scale = DETECTOR_SCALES[name.slice(-1) as ScaleName];
-  if (!blocks || !scale) {
-    throw new BoresightError(
-      "model-unknown",
-      `There is no model "${name}"; choose one of ${detectorNames().join(", ")}.`,
-      { model: name },
-    );
-  }
-  return { name, scale, blocks };
+  const spec = DETECTORS.get(name);
+  if (spec) return spec;
+  throw new BoresightError(
+    "model-unknown",
+    `There is no model "${name}"; choose one of ${detectorNames().join(", ")}.`,
+    { model: name },
+  );
 }

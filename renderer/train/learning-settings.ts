@@ -7,13 +7,18 @@ const FAMILIES = {
   "fused-yolov8": "Fused YOLOv8",
 };
 const SCALES = { n: "nano", s: "small", m: "medium", l: "large", x: "extra large" };
+const BACKBONES = ["b0", "b1", "b2", "b3", "s", "m", "l"];
 
 const MODELS = choiceControl(
-  Object.fromEntries(
-    Object.entries(FAMILIES).flatMap(([family, blocks]) =>
+  Object.fromEntries([
+    ...Object.entries(FAMILIES).flatMap(([family, blocks]) =>
       Object.entries(SCALES).map(([scale, size]) => [family + scale, `${blocks}, ${size}`]),
     ),
-  ),
+    ...BACKBONES.map((size) => [
+      `efficientnetv2-${size}-yolov8`,
+      `EfficientNetV2-${size.toUpperCase()} with YOLOv8's head`,
+    ]),
+  ]),
 );
 
 export const LEARNING_SETTINGS: readonly SettingGroup[] = [

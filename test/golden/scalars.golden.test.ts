@@ -7,13 +7,18 @@ import { assign } from "../../core/engine/ops/state.ts";
 import { DFL_PROJECTION_WEIGHTS } from "../../core/model/box-decoding.ts";
 import { detector } from "../../core/model/detector.ts";
 import { DETECTOR_SCALES, detectorSpec } from "../../core/model/detector-spec.ts";
+import { efficientNetClassifier } from "../../core/model/efficientnet-v2.ts";
+import { EFFICIENTNETS } from "../../core/model/efficientnet-v2-spec.ts";
 import { evaluationBuilder } from "../../core/model/network-builder.ts";
 import { ParameterStore } from "../../core/model/parameter-store.ts";
 import { Optimizer } from "../../core/train/optimizer.ts";
 import { describeGolden, readGoldenJson } from "./golden-folder.ts";
 
 interface Scalars {
-  readonly params: { readonly yolov8_80_classes: Readonly<Record<string, number>> };
+  readonly params: {
+    readonly yolov8_80_classes: Readonly<Record<string, number>>;
+    readonly efficientnetv2_1000_classes: Readonly<Record<string, number>>;
+  };
   readonly rmsprop_tf: {
     readonly lr: number;
     readonly momentum: number;
@@ -33,6 +38,16 @@ describeGolden("parameter counts and optimizer steps", (folder) => {
       const image = graph.placeholder("image", "float32", [-1, -1, -1, 3]);
       detector(evaluationBuilder(graph, parameters), image, detectorSpec(`yolov8${scale}`), 80);
       expect(parameters.count + DFL_PROJECTION_WEIGHTS).toBe(scalars.params.yolov8_80_classes[scale]);
+    }
+  });
+
+  it("counts the parameters of EfficientNetV2 in seven sizes", () => {
+    for (const [size, spec] of Object.entries(EFFICIENTNETS)) {
+      const graph = new Graph();
+      const parameters = new ParameterStore(graph);
+      const image = graph.placeholder("image", "float32", [-1, -1, -1, 3]);
+      efficientNetClassifier(evaluationBuilder(graph, parameters), image, spec, 1000);
+      expect(parameters.count).toBe(scalars.params.efficientnetv2_1000_classes[`tf_efficientnetv2_${size}`]);
     }
   });
 

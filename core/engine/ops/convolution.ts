@@ -1,5 +1,6 @@
 import type { Attributes, GraphTensor } from "../graph/graph.ts";
 import { integers } from "./arithmetic.ts";
+import { padPixels } from "./feature-map.ts";
 import { cut, join, reshape, shapeOf } from "./shape.ts";
 
 // Convolutions with symmetric padding of kernel/2 on every side, as PyTorch pads: TensorFlow's SAME agrees with it only
@@ -58,8 +59,23 @@ export function depthwiseConvolution(
   stride: number,
 ): GraphTensor {
   const [kernel] = shape as [number];
+  if (stride === 1) return depthwiseOver(x, w, shape, convolutionAttributes(kernel, stride));
+  // The remapper of TensorFlow 2.21 fuses the bias behind and forgets explicit paddings: the process aborts.
+  const attributes = {
+    ...convolutionAttributes(kernel, stride),
+    padding: { string: "VALID" },
+    explicit_paddings: { ints: [] },
+  };
+  return depthwiseOver(padPixels(x, Math.floor(kernel / 2)), w, shape, attributes);
+}
+
+function depthwiseOver(
+  x: GraphTensor,
+  w: GraphTensor,
+  shape: readonly number[],
+  attributes: Attributes,
+): GraphTensor {
   const { graph, channels } = x;
-  const attributes = convolutionAttributes(kernel, stride);
   const output = { dtype: "float32", channels } as const;
   const y = graph.add1("DepthwiseConv2dNative", [x, w], attributes, output);
   graph.tape.record([x, w], [y], ([dy], [wantX]) => {

@@ -1,6 +1,6 @@
 import type { GraphTensor } from "../graph/graph.ts";
 import { add, divide, integers, mean, multiply, sum } from "./arithmetic.ts";
-import { broadcastTo, cut, join, pixelCount, shapeOf } from "./shape.ts";
+import { broadcastTo, cut, join, pixelCount, reshape, shapeOf } from "./shape.ts";
 
 // Differentiable operations on feature maps [B, H, W, C] that are neither convolution, norm nor activation.
 
@@ -85,6 +85,20 @@ export function upsample(x: GraphTensor): GraphTensor {
       output,
     );
     return [multiply(pooled, 4)];
+  });
+  return y;
+}
+
+/** `width` pixels of zeros on every side. */
+export function padPixels(x: GraphTensor, width: number): GraphTensor {
+  const { graph } = x;
+  const output = { dtype: "float32", channels: x.channels } as const;
+  const sides = reshape(integers(graph, [0, 0, width, width, width, width, 0, 0]), [4, 2]);
+  const y = graph.add1("Pad", [x, sides], { T: { type: "float32" }, Tpaddings: { type: "int32" } }, output);
+  graph.tape.record([x], [y], ([dy]) => {
+    const begin = integers(graph, [0, width, width, 0]);
+    const attributes = { T: { type: "float32" }, Index: { type: "int32" } } as const;
+    return [graph.add1("Slice", [dy!, begin, shapeOf(x)], attributes, output)];
   });
   return y;
 }
