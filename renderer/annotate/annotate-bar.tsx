@@ -1,8 +1,8 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { IconArrowBackUp, IconArrowForwardUp, IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useStore } from "zustand";
-import { runCommand } from "../app/command-registry.ts";
-import { navigate } from "../app/navigation.ts";
+import { runCommand, useKeyOf } from "../app/command-registry.ts";
+import { useNavigation } from "../app/navigation.ts";
 import { BarLine, BarSpace, ViewBar } from "../components/view-bar.tsx";
 import { session } from "./annotate-session.ts";
 import classes from "./annotate-view.module.css";
@@ -15,6 +15,8 @@ export function AnnotateBar() {
   const image = useStore(session.store, (state) => state.image);
   const ids = useImageQueue((queue) => queue.ids);
   const scale = useStore(canvasStore, (state) => state.view.scale);
+  const cameFrom = useNavigation((now) => now.cameFrom);
+  const backKey = useKeyOf("annotate.back");
   const place = image ? ids.indexOf(image.id) + 1 : 0;
   return (
     <ViewBar label="Image">
@@ -22,9 +24,10 @@ export function AnnotateBar() {
         variant="subtle"
         size="xs"
         leftSection={<IconChevronLeft size={14} />}
-        onClick={() => navigate({ view: "library" })}
+        aria-keyshortcuts={backKey}
+        onClick={() => runCommand("annotate.back")}
       >
-        Library
+        {cameFrom === "review" ? "Back to review" : "Library"}
       </Button>
       <BarLine />
       <b className={classes.name}>{image?.name}</b>

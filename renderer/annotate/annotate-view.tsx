@@ -19,6 +19,7 @@ import { ImageMarks } from "./image-marks.tsx";
 import { loadImageQueue, turnImage, useImageQueue } from "./image-queue.ts";
 import { ObjectList } from "./object-list.tsx";
 import { PointerNotes } from "./pointer-notes.tsx";
+import { showFocus } from "./show-focus.ts";
 import { useStickyClass } from "./sticky-class.ts";
 import { ToolBar } from "./tool-bar.tsx";
 
@@ -26,6 +27,7 @@ import { ToolBar } from "./tool-bar.tsx";
 export function AnnotateView() {
   const folder = useOverview(({ overview }) => overview?.folder ?? null);
   const imageId = useNavigation((now) => now.imageId);
+  const focus = useNavigation((now) => now.focus);
   const ids = useImageQueue((queue) => queue.ids);
   const openId = imageId ?? ids[0] ?? null;
   useCommands(annotateCommands());
@@ -39,9 +41,10 @@ export function AnnotateView() {
   useEffect(() => {
     if (openId === null || folder === null) return session.close();
     forgetOtherProject(folder);
-    if (session.state.image?.id === openId) return;
-    void session.open(openId).then(() => pictures.prefetch(neighbours()));
-  }, [openId, folder]);
+    void openImage(openId).then((isShown) => {
+      if (isShown && focus) showFocus(focus);
+    });
+  }, [openId, folder, focus]);
   if (folder === null || openId === null)
     return <EmptyState title="No image to annotate">Add images in Library, then open one here.</EmptyState>;
   return (
@@ -75,6 +78,15 @@ function forgetOtherProject(folder: string): void {
     useStickyClass.setState({ classId: null });
   }
   openFolder = folder;
+}
+
+/** False where another image was opened meanwhile, or this one could not be. */
+async function openImage(imageId: number): Promise<boolean> {
+  const isOpen = () => session.state.image?.id === imageId && session.state.openingId === null;
+  if (isOpen()) return true;
+  await session.open(imageId);
+  pictures.prefetch(neighbours());
+  return isOpen();
 }
 
 function neighbours(): number[] {

@@ -73,11 +73,17 @@ export function paintGesture(context: CanvasRenderingContext2D): void {
   if (!scene) return;
   setCanvasFont(context);
   const { view, size, tool, toolState, pointer } = canvasStore.getState();
-  const { image, annotations, selection, proposals, focusedProposal } = session.state;
+  const { image, annotations, selection, proposals, focusedProposal, prediction } = session.state;
   const preview = toolNamed(tool).preview(toolState, scene);
   const styleOf = styles();
   const placed = new Map(preview.moved?.map(({ id, box }) => [id, box]));
   const label = switchedOn("canvas.labels");
+  if (prediction) {
+    const { box, classId, confidence } = prediction;
+    const tag = `${styleOf(classId).name} ${confidence.toFixed(2)}`;
+    const look = { selected: false, label: true, dashed: true };
+    paintStandingOut(context, { box, style: styleOf(classId), tag }, view, look);
+  }
   const selected = annotations
     .filter(({ id }) => selection.has(id))
     .map((annotation) => ({ ...annotation, box: placed.get(annotation.id) ?? annotation.box }));

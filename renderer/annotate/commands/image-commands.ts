@@ -1,5 +1,5 @@
 import type { Command } from "../../app/command.ts";
-import { navigate } from "../../app/navigation.ts";
+import { navigate, useNavigation } from "../../app/navigation.ts";
 import { toastError } from "../../app/toast.tsx";
 import { redo, undo } from "../../client/history-store.ts";
 import { explain, session } from "../annotate-session.ts";
@@ -10,6 +10,12 @@ export function imageCommands(): Command[] {
   return [
     { id: "annotate.nextImage", label: "Next image", keys: ["D", "PageDown"], run: () => goTo(1) },
     { id: "annotate.previousImage", label: "Previous image", keys: ["A", "PageUp"], run: () => goTo(-1) },
+    {
+      id: "annotate.back",
+      label: "Back to where the image was opened",
+      keys: ["Shift+Esc"],
+      run: () => navigate({ view: useNavigation.getState().cameFrom }),
+    },
     {
       id: "annotate.doneAndNext",
       label: "Mark done, next image",

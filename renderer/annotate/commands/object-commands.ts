@@ -45,6 +45,7 @@ export function objectCommands(): Command[] {
       quiet: true,
       run: () => {
         if (canvasStore.getState().toolState.kind !== "idle") feedTool({ kind: "cancel" });
+        else if (session.state.prediction) session.showPrediction(null);
         else session.select([]);
       },
     },

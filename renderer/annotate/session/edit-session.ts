@@ -3,6 +3,7 @@ import type { Annotation, ImageStatus, Split } from "../../../core/contract/data
 import type { ApplyResult } from "../../../core/contract/studio/annotate-channels.ts";
 import type { ImageDetail } from "../../../core/contract/studio/image-row.ts";
 import type { ProjectChange } from "../../../core/contract/studio/project-diff.ts";
+import type { SeenPrediction } from "../../app/navigation.ts";
 import { applyDiff, inDrawingOrder, mapDiff } from "./annotation-list.ts";
 import type { Edit } from "./edit.ts";
 import { NO_SESSION, pruned, type SessionState } from "./session-state.ts";
@@ -140,6 +141,11 @@ export class EditSession {
 
   focusProposal(id: number | null): void {
     this.#set({ focusedProposal: id, selection: new Set() });
+  }
+
+  /** Shows what a model saw; null takes it away. */
+  showPrediction(prediction: SeenPrediction | null): void {
+    this.#set({ prediction });
   }
 
   hide(ids: ReadonlySet<number>): void {

@@ -1,5 +1,6 @@
 import type { Annotation } from "../../../core/contract/dataset.ts";
 import type { ImageDetail, Proposal } from "../../../core/contract/studio/image-row.ts";
+import type { SeenPrediction } from "../../app/navigation.ts";
 
 /** What is on the canvas, apart from the view of it. */
 export interface SessionState {
@@ -14,6 +15,8 @@ export interface SessionState {
   readonly proposals: readonly Proposal[];
   readonly selection: ReadonlySet<number>;
   readonly focusedProposal: number | null;
+  /** What a model saw, sent along by another view; until the next image. */
+  readonly prediction: SeenPrediction | null;
   /** Boxes that are not drawn, until the next image. */
   readonly hidden: ReadonlySet<number>;
   /** Edits that are not on disk yet. */
@@ -29,6 +32,7 @@ export const NO_SESSION: SessionState = {
   proposals: [],
   selection: new Set(),
   focusedProposal: null,
+  prediction: null,
   hidden: new Set(),
   unsaved: 0,
   savedAt: null,
