@@ -1,0 +1,107 @@
+import { join } from "node:path";
+import type { BenchContext, BenchPart, BenchRatio } from "./bench-part.ts";
+import { Contestant } from "./contestant.ts";
+import { measureRounds, median } from "./rounds.ts";
+import { type StepInput, writeStepInput } from "./step-input.ts";
+
+const CLASSES = 3;
+const MODELS = ["yolov8n", "mbconv-yolov8n"] as const;
+const SIZES = [320, 640] as const;
+/** The plain key is the batch that the project trains with. */
+const BATCHES = [16, 8] as const;
+const TARGETS: Readonly<Record<number, number>> = { 320: 0.85, 640: 0.8 };
+const WARM_STEPS = 3;
+/** Steps of a side in a round: their median counts. */
+const STEPS = 3;
+/** Small, so that both sides stay on one path from the same weights. */
+const RATE = 1e-5;
+const GIGABYTE = 1e9;
+
+interface StepReply {
+  readonly seconds: number;
+  readonly terms: readonly number[];
+  readonly norm: number;
+}
+
+/** Our training step beside PyTorch's: same weights, same batch, same loss, one process each. */
+export const STEP_BENCH: BenchPart = {
+  name: "step",
+  about: "a training step beside PyTorch eager, channels_last",
+  async *run(context) {
+    const python = await context.python(["torch", "numpy"]);
+    if (!python) return;
+    for (const model of MODELS) {
+      for (const size of SIZES) {
+        for (const batch of BATCHES) {
+          const key = `${model}.${size}.fp32${batch === BATCHES[0] ? "" : `.batch${batch}`}`;
+          if (context.wanted(`step.${key}`)) {
+            yield* compare(context, python.command, key, { model, size, batch, classes: CLASSES });
+          }
+        }
+      }
+    }
+  },
+};
+
+async function* compare(
+  context: BenchContext,
+  python: string,
+  key: string,
+  input: StepInput,
+): AsyncGenerator<BenchRatio> {
+  const { model, size, batch, classes } = input;
+  context.say(`step: ${model}, ${size} px, batch ${batch}`);
+  const file = join(context.folder, "step-input.safetensors");
+  writeStepInput(file, input);
+  const ours = new Contestant("Boresight", process.execPath, [join(import.meta.dirname, "step-worker.ts")]);
+  const script = join(import.meta.dirname, "pytorch", "step.py");
+  const theirs = new Contestant("PyTorch", python, [script, String(context.threads)]);
+  const sides = [ours, theirs];
+  try {
+    const loaded = [];
+    for (const side of sides) {
+      loaded.push(await side.ask<{ parameters: number }>({ type: "load", file, model, classes }));
+    }
+    assertSame("parameters", loaded[0]!.parameters, loaded[1]!.parameters, 0);
+    const step = (side: Contestant): Promise<StepReply> => side.ask({ type: "step", rate: RATE });
+    for (let i = 0; i < WARM_STEPS; i++) assertSameStep(await step(ours), await step(theirs));
+    const timed = (side: Contestant) => async (): Promise<number> => {
+      const seconds: number[] = [];
+      for (let i = 0; i < STEPS; i++) seconds.push((await step(side)).seconds);
+      return median(seconds);
+    };
+    const figures = await measureRounds(context.rounds, timed(ours), timed(theirs));
+    const milliseconds = (value: number): string => `${(value * 1000).toFixed(0)} ms`;
+    yield {
+      key: `step.${key}`,
+      ratio: figures.ratio,
+      ours: milliseconds(figures.ours),
+      theirs: milliseconds(figures.theirs),
+      target: TARGETS[size]!,
+    };
+    const [ourPeak, theirPeak] = [await ours.peakMemory(), await theirs.peakMemory()];
+    const gigabytes = (value: number): string => `${(value / GIGABYTE).toFixed(2)} GB`;
+    yield {
+      key: `memory.step.${key}`,
+      ratio: ourPeak / theirPeak,
+      ours: gigabytes(ourPeak),
+      theirs: gigabytes(theirPeak),
+      target: 1,
+    };
+  } finally {
+    await Promise.all(sides.map((side) => side.close()));
+  }
+}
+
+/** A ratio means something only where both sides do the same work. */
+function assertSameStep(ours: StepReply, theirs: StepReply): void {
+  ours.terms.forEach((term, i) => {
+    assertSame(`loss term ${i}`, term, theirs.terms[i]!, 2e-3);
+  });
+  assertSame("gradient norm", ours.norm, theirs.norm, 2e-2);
+}
+
+function assertSame(what: string, ours: number, theirs: number, tolerance: number): void {
+  if (Math.abs(ours - theirs) <= tolerance * Math.abs(theirs)) return;
+  throw new Error(`bench: the sides differ in ${what}: ours ${ours}, theirs ${theirs}`);
+}
