@@ -3,7 +3,7 @@ import type { Change, ProjectDiff } from "../contract/studio/project-diff.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
 import { classColor } from "./class-color.ts";
 import type { Project } from "./project.ts";
-import { NO_ANNOTATION_CHANGES, NO_CLASS_CHANGES, projectDiff } from "./project-diff.ts";
+import { NO_ANNOTATION_CHANGES, NO_CLASS_CHANGES, NO_PROPOSAL_CHANGES, projectDiff } from "./project-diff.ts";
 
 /** An edit with the name that undo calls it by. */
 export interface LabelledEdit {
@@ -43,26 +43,28 @@ export function changeClass(project: Project, id: number, change: ClassChange): 
   return { label, diff: projectDiff({ classes: { ...NO_CLASS_CHANGES, updated } }) };
 }
 
-/** The boxes of `from` become `into`, and `from` goes. */
+/** The boxes and proposals of `from` become `into`, and `from` goes. */
 export function mergeClasses(project: Project, from: readonly number[], into: number): LabelledEdit {
   const classes = project.classes.list();
   const target = found(classes, into);
   const sources = from.filter((id) => id !== into).map((id) => found(classes, id));
-  const updated = sources.flatMap(({ id }) =>
-    project.annotations
-      .ofClass(id)
-      .map((before): Change<Annotation> => ({ before, after: { ...before, classId: into } })),
-  );
+  const renamed = <Box extends Annotation>(before: Box): Change<Box> => ({
+    before,
+    after: { ...before, classId: into },
+  });
+  const boxes = sources.flatMap(({ id }) => project.annotations.ofClass(id).map(renamed));
+  const proposals = sources.flatMap(({ id }) => project.proposals.ofClass(id).map(renamed));
   return {
     label: `Merge ${sources.map(({ name }) => name).join(", ")} into ${target.name}`,
     diff: projectDiff({
-      annotations: { ...NO_ANNOTATION_CHANGES, updated },
+      annotations: { ...NO_ANNOTATION_CHANGES, updated: boxes },
       classes: { ...NO_CLASS_CHANGES, removed: sources, updated: closingGaps(classes, sources) },
+      proposals: { ...NO_PROPOSAL_CHANGES, updated: proposals },
     }),
   };
 }
 
-/** The class goes with its boxes. */
+/** The class goes with its boxes and proposals. */
 export function removeClass(project: Project, id: number): LabelledEdit {
   const classes = project.classes.list();
   const removed = [found(classes, id)];
@@ -71,6 +73,7 @@ export function removeClass(project: Project, id: number): LabelledEdit {
     diff: projectDiff({
       annotations: { ...NO_ANNOTATION_CHANGES, removed: project.annotations.ofClass(id) },
       classes: { ...NO_CLASS_CHANGES, removed, updated: closingGaps(classes, removed) },
+      proposals: { ...NO_PROPOSAL_CHANGES, removed: project.proposals.ofClass(id) },
     }),
   };
 }

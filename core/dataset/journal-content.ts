@@ -1,5 +1,5 @@
 import type { Annotation } from "../contract/dataset.ts";
-import type { ClassDiff, ProjectDiff } from "../contract/studio/project-diff.ts";
+import type { ClassDiff, ProjectDiff, ProposalDiff } from "../contract/studio/project-diff.ts";
 import { type AnnotationColumns, columnsOf } from "./annotation-columns.ts";
 import { hasNoParts, projectDiff } from "./project-diff.ts";
 
@@ -14,10 +14,11 @@ interface EditContent {
   };
   readonly classes?: ClassDiff;
   readonly images?: ProjectDiff["images"];
+  readonly proposals?: ProposalDiff;
 }
 
 /** A diff as the journal keeps it. Parts without a change are left out. */
-export function encodeEdit({ annotations, classes, images }: ProjectDiff): string {
+export function encodeEdit({ annotations, classes, images, proposals }: ProjectDiff): string {
   const packed = {
     added: annotations.added.map(pack),
     updated: annotations.updated.map(({ before, after }) => [pack(before), pack(after)] as const),
@@ -27,6 +28,7 @@ export function encodeEdit({ annotations, classes, images }: ProjectDiff): strin
     ...(hasNoParts(annotations) ? {} : { annotations: packed }),
     ...(hasNoParts(classes) ? {} : { classes }),
     ...(images.length === 0 ? {} : { images }),
+    ...(hasNoParts(proposals) ? {} : { proposals }),
   };
   return JSON.stringify(content);
 }

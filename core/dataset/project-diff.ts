@@ -1,34 +1,44 @@
 import type { AnnotationDiff } from "../contract/dataset.ts";
-import type { ClassDiff, ProjectDiff } from "../contract/studio/project-diff.ts";
+import type { ClassDiff, ProjectDiff, ProposalDiff } from "../contract/studio/project-diff.ts";
 
 export const NO_ANNOTATION_CHANGES: AnnotationDiff = { added: [], updated: [], removed: [] };
 export const NO_CLASS_CHANGES: ClassDiff = { added: [], updated: [], removed: [] };
+export const NO_PROPOSAL_CHANGES: ProposalDiff = { added: [], updated: [], removed: [] };
 
 /** A diff of these parts alone. */
 export function projectDiff(parts: Partial<ProjectDiff>): ProjectDiff {
-  return { annotations: NO_ANNOTATION_CHANGES, classes: NO_CLASS_CHANGES, images: [], ...parts };
+  return {
+    annotations: NO_ANNOTATION_CHANGES,
+    classes: NO_CLASS_CHANGES,
+    images: [],
+    proposals: NO_PROPOSAL_CHANGES,
+    ...parts,
+  };
 }
 
 /** The diff that takes back `diff`: applied after it, everything is what it was, ids included. */
-export function invertProjectDiff({ annotations, classes, images }: ProjectDiff): ProjectDiff {
+export function invertProjectDiff({ annotations, classes, images, proposals }: ProjectDiff): ProjectDiff {
   return {
     annotations: invertParts(annotations),
     classes: invertParts(classes),
     images: images.map(({ before, after }) => ({ before: after, after: before })),
+    proposals: invertParts(proposals),
   };
 }
 
-export function isEmptyProjectDiff({ annotations, classes, images }: ProjectDiff): boolean {
-  return hasNoParts(annotations) && hasNoParts(classes) && images.length === 0;
+export function isEmptyProjectDiff({ annotations, classes, images, proposals }: ProjectDiff): boolean {
+  return [annotations, classes, proposals].every(hasNoParts) && images.length === 0;
 }
 
 /** The images that a diff touches, each once, in its order: the first is where to look. */
-export function touchedImages({ annotations, images }: ProjectDiff): number[] {
+export function touchedImages({ annotations, images, proposals }: ProjectDiff): number[] {
   const ids = new Set<number>();
   for (const { imageId } of annotations.added) ids.add(imageId);
   for (const { before, after } of annotations.updated) ids.add(after.imageId).add(before.imageId);
   for (const { imageId } of annotations.removed) ids.add(imageId);
   for (const { after } of images) ids.add(after.id);
+  for (const { imageId } of [...proposals.added, ...proposals.removed]) ids.add(imageId);
+  for (const { after } of proposals.updated) ids.add(after.imageId);
   return [...ids];
 }
 

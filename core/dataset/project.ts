@@ -136,7 +136,7 @@ export class Project {
     return { revision: this.#revision, label, cause, imageIds: [], classesChanged: true };
   }
 
-  /** How the studio tells of what is no part of the history, as proposals are not, on these images. */
+  /** How the studio tells of what is no part of the history, as a model's new proposals are not, on these images. */
   changedOutsideHistory(label: string, imageIds: readonly number[]): ProjectChange {
     this.#revision++;
     return { revision: this.#revision, label, cause: "edit", imageIds, classesChanged: false };
@@ -147,9 +147,10 @@ export class Project {
     let annotations: AnnotationDiff = diff.annotations;
     const classes = this.classes.change(diff.classes, () => {
       annotations = this.annotations.change(diff.annotations);
+      this.proposals.change(diff.proposals);
     });
     this.images.change(diff.images);
-    return { annotations, classes, images: diff.images };
+    return { ...diff, annotations, classes };
   }
 
   #tell(diff: ProjectDiff, label: string, cause: ProjectChange["cause"]): AppliedEdit {

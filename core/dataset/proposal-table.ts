@@ -1,5 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { Proposal } from "../contract/studio/image-row.ts";
+import type { ProposalDiff } from "../contract/studio/project-diff.ts";
 
 export type NewProposal = Pick<Proposal, "imageId" | "classId" | "box" | "confidence" | "runId">;
 
@@ -18,19 +19,26 @@ interface ProposalRow {
 const SELECT = `SELECT id, image_id AS imageId, class_id AS classId, x1, y1, x2, y2, confidence, run_id AS runId
   FROM proposals`;
 
-/** What models think is there, until a person accepts or rejects it. Never part of the labels, nor of their history. */
+/**
+ * What models think is there, until a person accepts or rejects it. Never part of the labels. A person's decision is part
+ * of the history, with the proposals that it took along; what a model proposes anew is not, and goes over both.
+ */
 export class ProposalTable {
   readonly #ofImage: Statement<[number], ProposalRow>;
   readonly #get: Statement<[number], ProposalRow>;
+  readonly #ofClass: Statement<[number], ProposalRow>;
   readonly #countOfImage: Statement<[number], number>;
   readonly #count: Statement<[], number>;
   readonly #insert: Statement<[number, number, number, number, number, number, number, string]>;
+  readonly #bringBack: Statement<[ProposalRow]>;
+  readonly #relabel: Statement<[number, number]>;
   readonly #remove: Statement<[number]>;
   readonly #removeOfImage: Statement<[number]>;
 
   constructor(database: Database) {
     this.#ofImage = database.prepare(`${SELECT} WHERE image_id = ? ORDER BY confidence DESC, id`);
     this.#get = database.prepare(`${SELECT} WHERE id = ?`);
+    this.#ofClass = database.prepare(`${SELECT} WHERE class_id = ? ORDER BY id`);
     this.#countOfImage = database
       .prepare<[number], number>("SELECT COUNT(*) FROM proposals WHERE image_id = ?")
       .pluck();
@@ -39,6 +47,14 @@ export class ProposalTable {
       `INSERT INTO proposals (image_id, class_id, x1, y1, x2, y2, confidence, run_id)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     );
+    // Where the model was asked again meanwhile, what it says now stands.
+    this.#bringBack = database.prepare(
+      `INSERT OR IGNORE INTO proposals (id, image_id, class_id, x1, y1, x2, y2, confidence, run_id)
+       SELECT :id, :imageId, :classId, :x1, :y1, :x2, :y2, :confidence, :runId
+       WHERE NOT EXISTS (SELECT 1 FROM proposals WHERE image_id = :imageId AND (run_id <> :runId
+         OR (class_id = :classId AND x1 = :x1 AND y1 = :y1 AND x2 = :x2 AND y2 = :y2)))`,
+    );
+    this.#relabel = database.prepare("UPDATE proposals SET class_id = ? WHERE id = ?");
     this.#remove = database.prepare("DELETE FROM proposals WHERE id = ?");
     this.#removeOfImage = database.prepare("DELETE FROM proposals WHERE image_id = ?");
   }
@@ -51,6 +67,10 @@ export class ProposalTable {
   /** In the order asked for; an id that is gone is left out. */
   ofIds(ids: readonly number[]): Proposal[] {
     return ids.flatMap((id) => this.#get.get(id) ?? []).map(toProposal);
+  }
+
+  ofClass(classId: number): Proposal[] {
+    return this.#ofClass.all(classId).map(toProposal);
   }
 
   countOfImage(imageId: number): number {
@@ -69,9 +89,14 @@ export class ProposalTable {
     }
   }
 
-  /** The caller holds the transaction. */
-  remove(ids: readonly number[]): void {
-    for (const id of ids) this.#remove.run(id);
+  /** The proposals' part of an edit. One that a model has replaced since is passed over. The caller holds the transaction. */
+  change({ added, updated, removed }: ProposalDiff): void {
+    for (const { id } of removed) this.#remove.run(id);
+    for (const { after } of updated) this.#relabel.run(after.classId, after.id);
+    for (const { id, imageId, classId, box, confidence, runId } of added) {
+      const [x1, y1, x2, y2] = box;
+      this.#bringBack.run({ id, imageId, classId, x1, y1, x2, y2, confidence, runId });
+    }
   }
 }
 

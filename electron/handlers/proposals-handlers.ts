@@ -1,8 +1,9 @@
 import type { Annotation } from "../../core/contract/dataset.ts";
 import type { Proposal } from "../../core/contract/studio/image-row.ts";
 import type { ProjectChange } from "../../core/contract/studio/project-diff.ts";
-import { projectDiff } from "../../core/dataset/project-diff.ts";
-import { applyEdit } from "../apply-edit.ts";
+import type { LabelledEdit } from "../../core/dataset/class-edit.ts";
+import { NO_ANNOTATION_CHANGES, NO_PROPOSAL_CHANGES, projectDiff } from "../../core/dataset/project-diff.ts";
+import { changeBy } from "../apply-edit.ts";
 import { isLabelled, newProposals } from "../new-proposals.ts";
 import { predictImages } from "../predict-images.ts";
 import type { Studio } from "../studio.ts";
@@ -36,11 +37,8 @@ export function makeProposalsHandlers(studio: Studio): HandlersOf<"proposals"> {
       );
     },
     "proposals.reject"({ ids }) {
-      const { data } = studio.requireProject();
-      const images = [...new Set(data.proposals.ofIds(ids).map(({ imageId }) => imageId))];
-      data.transaction(() => data.proposals.remove(ids));
-      if (images.length > 0) studio.changed(data.changedOutsideHistory("Reject proposals", images));
-      return null;
+      const proposals = studio.requireProject().data.proposals.ofIds(ids);
+      return changeBy(studio, decision("Reject", [], proposals));
     },
   };
 }
@@ -48,20 +46,23 @@ export function makeProposalsHandlers(studio: Studio): HandlersOf<"proposals"> {
 /** One edit for all of them; the boxes that were there stay as they are. */
 function accept(studio: Studio, proposals: readonly Proposal[]): ProjectChange | null {
   const { data } = studio.requireProject();
-  const ids = proposals.map(({ id }) => id);
   const images = [...new Set(proposals.map(({ imageId }) => imageId))];
   const labels = new Map(images.map((imageId) => [imageId, data.annotations.ofImage(imageId)]));
   const added = proposals
     .filter((proposal) => !isLabelled(proposal, labels.get(proposal.imageId)!))
     .map(asAnnotation);
-  const label = added.length === 1 ? "Accept proposal" : `Accept ${added.length} proposals`;
-  const applied = applyEdit(studio, {
-    label,
-    diff: projectDiff({ annotations: { added, updated: [], removed: [] } }),
-  });
-  data.transaction(() => data.proposals.remove(ids));
-  if (!applied && images.length > 0) studio.changed(data.changedOutsideHistory("Drop proposals", images));
-  return applied?.change ?? null;
+  return changeBy(studio, decision(added.length === 0 ? "Drop" : "Accept", added, proposals));
+}
+
+function decision(verb: string, added: readonly Annotation[], removed: readonly Proposal[]): LabelledEdit {
+  const count = added.length || removed.length;
+  return {
+    label: count === 1 ? `${verb} proposal` : `${verb} ${count} proposals`,
+    diff: projectDiff({
+      annotations: { ...NO_ANNOTATION_CHANGES, added },
+      proposals: { ...NO_PROPOSAL_CHANGES, removed },
+    }),
+  };
 }
 
 /** Ids that are not above 0 are given anew. */

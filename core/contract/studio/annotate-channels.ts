@@ -57,5 +57,6 @@ export const annotateChannels = {
   "proposals.acceptAll": channel<ProjectChange | null>()(
     z.strictObject({ imageIds: z.array(z.int()).min(1), confidence: z.number().min(0).max(1) }),
   ),
-  "proposals.reject": channel<null>()(z.strictObject({ ids: z.array(z.int()).min(1) })),
+  /** As one edit: undo brings them back. */
+  "proposals.reject": channel<ProjectChange | null>()(z.strictObject({ ids: z.array(z.int()).min(1) })),
 };

@@ -1,4 +1,5 @@
 import type { AnnotationDiff, ImageStatus, LabelClass, Split } from "../dataset.ts";
+import type { Proposal } from "./image-row.ts";
 
 /** A change of one thing that stays: what it was and what it becomes. */
 export interface Change<Value> {
@@ -26,6 +27,13 @@ export interface ClassDiff {
   readonly removed: readonly LabelClass[];
 }
 
+/** Proposals that a person's edit took along: accepted or rejected, or of a class that was merged or removed. */
+export interface ProposalDiff {
+  readonly added: readonly Proposal[];
+  readonly updated: readonly Change<Proposal>[];
+  readonly removed: readonly Proposal[];
+}
+
 /**
  * Everything that a person can change in a project, in one shape: it is applied in one transaction, written as one
  * entry of the journal, and undone by its inverse. Annotations may lie on any number of images.
@@ -34,6 +42,7 @@ export interface ProjectDiff {
   readonly annotations: AnnotationDiff;
   readonly classes: ClassDiff;
   readonly images: readonly Change<ImageMarks>[];
+  readonly proposals: ProposalDiff;
 }
 
 /** What a change did, for whoever shows the project. */

@@ -27,7 +27,7 @@ export interface SessionDisk {
   apply(edit: Edit): Promise<ApplyResult>;
   mark(imageId: number, marks: Marks): Promise<ProjectChange | null>;
   acceptProposals(ids: readonly number[]): Promise<ProjectChange | null>;
-  rejectProposals(ids: readonly number[]): Promise<null>;
+  rejectProposals(ids: readonly number[]): Promise<ProjectChange | null>;
 }
 
 /**
@@ -119,9 +119,7 @@ export class EditSession {
   }
 
   rejectProposals(ids: readonly number[]): Promise<void> {
-    return this.#decide(ids, async () => {
-      await this.#disk.rejectProposals(ids);
-    });
+    return this.#decide(ids, async () => this.#own(await this.#disk.rejectProposals(ids)));
   }
 
   /** The project changed: reads the image again, unless the change came from here or concerns others. */

@@ -84,11 +84,11 @@ export class MemoryDisk implements SessionDisk {
     return this.change([1]);
   }
 
-  async rejectProposals(ids: readonly number[]): Promise<null> {
+  async rejectProposals(ids: readonly number[]): Promise<ProjectChange> {
     await this.#answer();
     const image = this.images.get(1)!;
     this.images.set(1, { ...image, proposals: image.proposals.filter(({ id }) => !ids.includes(id)) });
-    return null;
+    return this.change([1]);
   }
 
   /** News of a change as the main process tells it. */
