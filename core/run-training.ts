@@ -3,6 +3,7 @@ import type { RunRecord } from "./contract/run.ts";
 import { openProject, type Project } from "./dataset/project.ts";
 import { soundKernels } from "./engine/kernel-check/sound-kernels.ts";
 import { BoresightError } from "./errors/boresight-error.ts";
+import { initialWeights } from "./initial-weights.ts";
 import { convolutionShapes } from "./model/convolution-shapes.ts";
 import { parentPort } from "./parent-port.ts";
 import { BatchLoader } from "./pipeline/batch-loader.ts";
@@ -54,6 +55,7 @@ async function runTraining(
     workers: config.workers ?? 1,
     onProblem,
   });
+  const initial = resume ? undefined : await initialWeights(project, config, snapshot.classes.length);
   const pictures = new RunPictures(runFolder, samples.val, { tell, onProblem });
   try {
     const events = train({
@@ -67,6 +69,7 @@ async function runTraining(
       device: "cpu",
       batches: loader,
       checkpoints,
+      ...(initial ? { initialWeights: initial.values } : {}),
       ...(resume ? { resume: checkpoints.read("last") } : {}),
       signal: stop.signal,
       onPredictions: async (results) => {

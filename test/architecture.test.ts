@@ -30,6 +30,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   engine: { imports: ["errors"], packages: ["@tensorflow/tfjs-node-gpu", "yauzl"], node: true },
   model: { imports: ["engine", "geometry", "contract", "errors"] },
+  weights: { imports: ["engine", "errors"], packages: ["yauzl"], node: true },
   loss: { imports: ["engine", "model", "errors"] },
   metrics: { imports: ["geometry", "contract"] },
   train: {

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import {
   OPTIMIZERS,
@@ -15,6 +17,7 @@ export interface TrainOptions {
   readonly resume?: string;
   readonly json?: boolean;
   readonly model?: string;
+  readonly init?: string;
   readonly epochs?: number;
   readonly timeLimit?: number;
   readonly image?: number;
@@ -37,6 +40,7 @@ export function registerTrainCommand(program: Command): void {
     .description("train a detector on a project")
     .requiredOption("--project <folder>", "the project")
     .option("--model <model>", "mbconv-yolov8n, yolov8n, … (default: mbconv-yolov8n)")
+    .option("--init <file or run>", "begin with these weights: safetensors, ONNX, PyTorch, or another run")
     .option("--epochs <n>", "epochs (default: 100)", Number)
     .option("--time-limit <minutes>", "end after this long; schedules follow the clock", Number)
     .option("--image <pixels>", "side of the images at the last stage (default: 320)", Number)
@@ -91,6 +95,7 @@ async function runTrainCommand(options: TrainOptions): Promise<TrainEvent> {
 export function configOf(options: TrainOptions): TrainConfig {
   const given: Record<string, unknown> = {
     model: options.model,
+    init: options.init !== undefined && existsSync(options.init) ? resolve(options.init) : options.init,
     epochs: options.epochs,
     timeLimitMinutes: options.timeLimit,
     imageSize: options.image,

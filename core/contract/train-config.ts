@@ -46,6 +46,8 @@ export type RegulariserConfig = z.output<typeof regulariserSchema>;
 /** Everything that decides a run's result, beside the data. Frozen into the run when it starts. */
 export const trainConfigSchema = z.strictObject({
   model: z.string().default("mbconv-yolov8n"),
+  /** A file of weights (safetensors, ONNX, PyTorch) or another run of the project to begin with; null: at random. */
+  init: z.string().min(1).nullable().default(null),
   epochs: z.int().min(1).default(100),
   /** Stops in time: schedules run against this clock instead of the epochs. */
   timeLimitMinutes: z.number().positive().nullable().default(null),

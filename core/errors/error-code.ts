@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   "engine-unsound",
   "engine-failed",
   "checkpoint-invalid",
+  "weights-invalid",
   "run-not-found",
   "predictions-missing",
   "model-unknown",

@@ -44,10 +44,10 @@ export class DetectorSession implements BatchDetector {
     return this.#built.parameters.count + DFL_PROJECTION_WEIGHTS;
   }
 
-  /** Begins a new run. `next` gives numbers in [0, 1). */
-  initialise(next: () => number): void {
+  /** Begins a new run with what is given, and with random weights for the rest. `next` gives numbers in [0, 1). */
+  initialise(next: () => number, given: ReadonlyMap<string, HostTensor> = new Map()): void {
     const { parameters, initialState } = this.#built;
-    const weights = parameters.initialValues(next);
+    const weights = new Map([...parameters.initialValues(next), ...given]);
     const state = new Map([...initialState, ...weights]);
     for (const [name, value] of weights) state.set(emaName(name), value);
     this.restore(state);

@@ -1,6 +1,7 @@
 import type { ImageResult } from "../contract/detection.ts";
 import type { Batch, Sample } from "../contract/sample.ts";
 import type { AugmentationConfig, TrainConfig } from "../contract/train-config.ts";
+import type { HostTensor } from "../engine/host-tensor.ts";
 import type { KernelChoice } from "../engine/kernel-choice.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
 import type { EvaluationRequest, TrainEpochRequest } from "../pipeline/batch-loader.ts";
@@ -43,6 +44,8 @@ export interface TrainerInput {
   readonly checkpoints: CheckpointStore;
   /** Hears what the best weights detect on the validation images, once, before the run ends; not when it is cancelled. */
   readonly onPredictions?: (results: readonly ImageResult[]) => Promise<void>;
+  /** Weights and statistics that a new run begins with instead of random ones, by name. */
+  readonly initialWeights?: ReadonlyMap<string, HostTensor>;
   /** Goes on from here. */
   readonly resume?: Checkpoint;
   /** See `KEEP_BEST`. */

@@ -87,7 +87,7 @@ class Run {
       this.#session.restore(resume.state);
     } else {
       const random = Random.from(config.seed, STREAM.weights);
-      this.#session.initialise(() => random.next());
+      this.#session.initialise(() => random.next(), input.initialWeights);
     }
   }
 

@@ -32,6 +32,14 @@ export const LEARNING_SETTINGS: readonly SettingGroup[] = [
         control: MODELS,
       },
       {
+        path: "init",
+        label: "Start from",
+        explanation:
+          "A file of weights (safetensors, ONNX, PyTorch) or another run's id: what fits by name and shape begins there, the rest at random.",
+        control: { kind: "text" },
+        automatic: "Random weights",
+      },
+      {
         path: "epochs",
         label: "Epochs",
         explanation: "How often every training image is seen; the run length above sets it.",

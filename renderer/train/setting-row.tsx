@@ -1,4 +1,4 @@
-import { Button, NumberInput, Select } from "@mantine/core";
+import { Button, NumberInput, Select, TextInput } from "@mantine/core";
 import { useId } from "react";
 import classes from "./advanced-card.module.css";
 import { settingText } from "./setting-values.ts";
@@ -75,6 +75,18 @@ function Control({ id, setting, value, hasProblem, onChange }: ControlProps) {
         allowDeselect={false}
         error={hasProblem}
         onChange={(next) => onChange(next)}
+      />
+    );
+  }
+  if (control.kind === "text") {
+    return (
+      <TextInput
+        id={id}
+        aria-describedby={`${id}-text`}
+        value={value === null ? "" : String(value)}
+        placeholder={automatic ?? ""}
+        error={hasProblem}
+        onChange={({ currentTarget }) => onChange(currentTarget.value === "" ? null : currentTarget.value)}
       />
     );
   }

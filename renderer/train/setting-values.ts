@@ -64,6 +64,7 @@ export function settingText({ control, automatic }: TrainSetting, value: Setting
   if (control.kind === "choice") {
     return control.options.find((option) => option.value === value)?.label ?? String(value);
   }
+  if (control.kind === "text") return String(value);
   const figure = typeof value === "number" ? String(Number(value.toPrecision(4))) : value;
   return control.unit === undefined ? figure : `${figure} ${control.unit}`;
 }

@@ -18,6 +18,7 @@ export type SettingControl =
       readonly step: number;
       readonly unit?: string;
     }
+  | { readonly kind: "text" }
   | {
       readonly kind: "choice";
       readonly options: readonly { readonly value: string; readonly label: string }[];

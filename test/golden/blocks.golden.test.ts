@@ -7,15 +7,9 @@ import type { InvertedBlock } from "../../core/model/block-spec.ts";
 import { invertedBlock } from "../../core/model/inverted-block.ts";
 import { evaluationBuilder, trainingBuilder } from "../../core/model/network-builder.ts";
 import { ParameterStore } from "../../core/model/parameter-store.ts";
+import { fromPytorchLayout } from "../../core/weights/kernel-layout.ts";
 import { describeGolden } from "./golden-folder.ts";
-import {
-  euclideanNorm,
-  fromNchw,
-  fromPytorchWeight,
-  golden,
-  readGoldenTensors,
-  relativeError,
-} from "./golden-tensors.ts";
+import { euclideanNorm, fromNchw, golden, readGoldenTensors, relativeError } from "./golden-tensors.ts";
 
 const BATCH_NORM = { epsilon: 1e-5, momentum: 0.1 };
 const UNREGULARISED = { survivalProbability: 1, dropout: 0 };
@@ -78,7 +72,7 @@ describeGolden("EfficientNetV2's blocks", (folder) => {
       return `${(PARTS[spec.kind] as Record<string, string>)[part!]}.${leaf}`;
     };
     const weight = (kind: "weight" | "train.grad", name: string): HostTensor =>
-      fromPytorchWeight(golden(tensors, `${kind}.${theirName(name)}`), name.includes("depthwise"));
+      fromPytorchLayout(golden(tensors, `${kind}.${theirName(name)}`), name.includes("depthwise"));
 
     const graph = new Graph();
     const parameters = new ParameterStore(graph);

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { elementCount, floatTensor, type HostTensor } from "../../core/engine/host-tensor.ts";
+import { floatTensor, type HostTensor } from "../../core/engine/host-tensor.ts";
 import { decodeSafetensors } from "../../core/engine/safetensors.ts";
+import { permute } from "../../core/weights/kernel-layout.ts";
 
 export function readGoldenTensors(folder: string, file: string): Map<string, HostTensor> {
   return decodeSafetensors(readFileSync(join(folder, file)), file).tensors;
@@ -15,29 +16,6 @@ export function golden(tensors: ReadonlyMap<string, HostTensor>, name: string): 
 
 /** Images and features from NCHW to NHWC. */
 export const fromNchw = (tensor: HostTensor): HostTensor => permute(tensor, [0, 2, 3, 1]);
-
-/** Kernels from OIHW to HWIO; depthwise O1HW to HWC1; anything else as it is. */
-export function fromPytorchWeight(tensor: HostTensor, depthwise = false): HostTensor {
-  if (tensor.shape.length !== 4) return tensor;
-  return permute(tensor, depthwise ? [2, 3, 0, 1] : [2, 3, 1, 0]);
-}
-
-function permute({ shape, data }: HostTensor, order: readonly number[]): HostTensor {
-  const strides = shape.map((_, axis) => elementCount(shape.slice(axis + 1)));
-  const outShape = order.map((axis) => shape[axis]!);
-  const outStrides = order.map((axis) => strides[axis]!);
-  const out = new Float32Array(data.length);
-  const index = new Array<number>(order.length).fill(0);
-  for (let i = 0; i < out.length; i++) {
-    out[i] = data[index.reduce((offset, value, axis) => offset + value * outStrides[axis]!, 0)]!;
-    for (let axis = order.length - 1; axis >= 0; axis--) {
-      index[axis]! += 1;
-      if (index[axis]! < outShape[axis]!) break;
-      index[axis] = 0;
-    }
-  }
-  return floatTensor(out, outShape);
-}
 
 /** |a - b| / |b| in the Euclidean norm. */
 export function relativeError(a: HostTensor, b: HostTensor): number {

@@ -13,11 +13,11 @@ import { detector } from "../../core/model/detector.ts";
 import { detectorSpec } from "../../core/model/detector-spec.ts";
 import { evaluationBuilder, trainingBuilder } from "../../core/model/network-builder.ts";
 import { ParameterStore } from "../../core/model/parameter-store.ts";
+import { fromPytorchLayout } from "../../core/weights/kernel-layout.ts";
 import { describeGolden } from "./golden-folder.ts";
 import {
   euclideanNorm,
   fromNchw,
-  fromPytorchWeight,
   golden,
   padTargets,
   readGoldenTensors,
@@ -57,7 +57,7 @@ describeGolden("YOLOv8n with 3 classes", (folder) => {
 
   const values: Record<string, HostTensor> = {};
   for (const name of [...names, ...parameters.statistics.keys()])
-    values[name] = fromPytorchWeight(golden(weights, name));
+    values[name] = fromPytorchLayout(golden(weights, name));
   const run = (fetches: readonly GraphTensor[], feeds: Feeds = { image }): HostTensor[] =>
     runEagerly(graph, feeds, values, fetches);
   const inTraining = { image, groundTruth, mask };
@@ -113,7 +113,7 @@ describeGolden("YOLOv8n with 3 classes", (folder) => {
       const norm = gradientNorms[name]!;
       expect(Math.abs(euclideanNorm(found[i]!) - norm), name).toBeLessThan(1e-3 * norm + 1e-6);
       const whole = io.get(`train.grad.${name}`);
-      if (whole) expect(relativeError(found[i]!, fromPytorchWeight(whole)), name).toBeLessThan(1e-3);
+      if (whole) expect(relativeError(found[i]!, fromPytorchLayout(whole)), name).toBeLessThan(1e-3);
     });
   });
 

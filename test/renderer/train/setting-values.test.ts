@@ -53,7 +53,11 @@ describe("the settings of the advanced panel", () => {
 
   it.each(settings)("let $path be set to what its field allows", ({ path, control }) => {
     const values =
-      control.kind === "number" ? [control.min, control.max] : control.options.map(({ value }) => value);
+      control.kind === "number"
+        ? [control.min, control.max]
+        : control.kind === "text"
+          ? ["run-0001"]
+          : control.options.map(({ value }) => value);
     for (const value of values) {
       const changes = withSetting({}, path, value);
       expect(settingProblems(changes), `${path} = ${value}`).toEqual(new Map());

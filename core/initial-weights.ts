@@ -1,0 +1,86 @@
+import { existsSync, statSync } from "node:fs";
+import type { RunRecord } from "./contract/run.ts";
+import type { TrainConfig } from "./contract/train-config.ts";
+import type { Project } from "./dataset/project.ts";
+import type { HostTensor } from "./engine/host-tensor.ts";
+import { BoresightError } from "./errors/boresight-error.ts";
+import { parameterShapes } from "./model/parameter-shapes.ts";
+import { CheckpointFiles } from "./train/checkpoint-files.ts";
+import { emaName } from "./train/training-graph.ts";
+import { fitWeights, type WeightFit } from "./weights/fit-weights.ts";
+import { readWeights } from "./weights/read-weights.ts";
+import { weightsError } from "./weights/weights-error.ts";
+
+const EMA_SUFFIX = emaName("");
+
+/**
+ * What a new run begins with where its configuration names a file of weights or another run; undefined where it begins
+ * at random.
+ * @throws BoresightError `weights-invalid` when the file cannot be read or nothing of it fits; `run-not-found`.
+ */
+export async function initialWeights(
+  project: Project,
+  { init, model }: Pick<TrainConfig, "init" | "model">,
+  classes: number,
+): Promise<WeightFit | undefined> {
+  if (init === null) return undefined;
+  const source = isFile(init) ? await readWeights(init) : weightsOfRun(project, init);
+  const own = averagesOf(source);
+  const wanted = parameterShapes(model, classes);
+  const fit = own.size > 0 ? fitWeights(wanted, own, "own") : fitWeights(wanted, source, "pytorch");
+  if (fit.values.size === 0)
+    throw weightsError(
+      init,
+      `none of its ${source.size} tensors fits ${model}; choose another model or file`,
+    );
+  return fit;
+}
+
+/**
+ * The source of weights by a name that stays: `best` and `last` mean another run tomorrow.
+ * @throws BoresightError `weights-invalid` when there is neither such a file nor such a run
+ */
+export function lastingSource(project: Project, init: string | null): string | null {
+  return init === null || isFile(init) ? init : runOf(project, init).id;
+}
+
+/** What begins at random all the same, for people: one line, the first names in full. */
+export function describeMisfits({ values, misfits, unused }: WeightFit): string {
+  const total = values.size + misfits.length;
+  const some = (names: readonly string[]): string =>
+    names.slice(0, 5).join(", ") + (names.length > 5 ? ` and ${names.length - 5} more` : "");
+  const missing = misfits.map(({ name, found, wanted }) =>
+    found ? `${name} ([${found}], not [${wanted}])` : name,
+  );
+  return [
+    `Took ${values.size} of ${total} tensors from the weights given.`,
+    ...(missing.length > 0 ? [`Begin at random: ${some(missing)}.`] : []),
+    ...(unused.length > 0 ? [`Not used: ${some(unused)}.`] : []),
+  ].join(" ");
+}
+
+function weightsOfRun(project: Project, reference: string): ReadonlyMap<string, HostTensor> {
+  return new CheckpointFiles(project.runFolder(runOf(project, reference).id)).read("best").state;
+}
+
+function runOf(project: Project, reference: string): RunRecord {
+  try {
+    return project.runs.find(reference);
+  } catch (error) {
+    if (!(error instanceof BoresightError) || error.code !== "run-not-found") throw error;
+    throw weightsError(reference, "there is no such file, and no run of that name in the project", error);
+  }
+}
+
+/** A checkpoint of a run has the moving averages beside the weights: they are its model. */
+function averagesOf(source: ReadonlyMap<string, HostTensor>): Map<string, HostTensor> {
+  const averages = new Map<string, HostTensor>();
+  for (const [name, tensor] of source) {
+    if (name.endsWith(EMA_SUFFIX)) averages.set(name.slice(0, -EMA_SUFFIX.length), tensor);
+  }
+  return averages;
+}
+
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile();
+}
