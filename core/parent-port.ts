@@ -47,6 +47,9 @@ function childPort(): ParentPort {
         if (!process.send || !process.connected) resolve();
         else process.send(message, undefined, undefined, () => resolve());
       }),
-    close: () => process.disconnect?.(),
+    close: () => {
+      // A parent that died has disconnected already.
+      if (process.connected) process.disconnect();
+    },
   };
 }

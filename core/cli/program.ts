@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { registerAblateCommand } from "./ablate-command.ts";
 import { registerDemoCommand } from "./demo-command.ts";
 import { registerDoctorCommand } from "./doctor-command.ts";
 import { registerExportCommand } from "./export-command.ts";
@@ -26,6 +27,7 @@ export function createProgram(): Command {
   registerPredictCommand(program);
   registerExportCommand(program);
   registerRunsCommand(program);
+  registerAblateCommand(program);
   registerDemoCommand(program);
   registerDoctorCommand(program);
   return program;

@@ -1,0 +1,31 @@
+import type { TrainConfig } from "../contract/train-config.ts";
+
+/** One way to train that an ablation compares with others, all else equal. */
+export interface AblationArm {
+  /** Short, unique. */
+  readonly label: string;
+  readonly config: Pick<TrainConfig, "model" | "schedule" | "regularisation">;
+}
+
+const DEFAULT_MODEL = "mbconv-yolov8n";
+const BLOCKS = { plain: "yolov8n", "mbconv only": "mbconv-only-yolov8n", fused: "fused-yolov8n" } as const;
+
+/** The arm that the others are measured against. */
+export const BASELINE = "fixed, constant";
+
+/**
+ * The arms of EfficientNetV2's ablations (arXiv 2104.00298, tables 12 and 13): image size by regularisation, then the
+ * blocks under progressive learning.
+ */
+export const ABLATION_ARMS: readonly AblationArm[] = [
+  ...(["fixed", "progressive", "random-resize"] as const).flatMap((schedule) =>
+    (["constant", "adaptive"] as const).map((regularisation) => ({
+      label: `${schedule}, ${regularisation}`,
+      config: { model: DEFAULT_MODEL, schedule, regularisation },
+    })),
+  ),
+  ...Object.entries(BLOCKS).map(([blocks, model]) => ({
+    label: `${blocks} blocks`,
+    config: { model, schedule: "progressive", regularisation: "adaptive" } as const,
+  })),
+];

@@ -1,0 +1,78 @@
+import type { EpochDone } from "../contract/train-event.ts";
+import { BASELINE } from "./ablation-arms.ts";
+
+/** What a run of an arm gave, epoch by epoch. */
+export interface ArmRun {
+  readonly label: string;
+  readonly seed: number;
+  readonly epochs: readonly Pick<EpochDone, "epoch" | "elapsedSeconds" | "map50To95">[];
+}
+
+/** Shares of the baseline's best mAP50-95 that arms are timed to. */
+export const TIMED_SHARES = [0.9, 0.95, 0.99] as const;
+
+export interface ArmSummary {
+  readonly label: string;
+  readonly seeds: number;
+  /** Best mAP50-95 of a run: mean over the seeds, least and most. */
+  readonly map50To95: { readonly mean: number; readonly least: number; readonly most: number };
+  /** Medians over the seeds. */
+  readonly epochs: number;
+  readonly seconds: number;
+  /** Seconds until a run reached each of `TIMED_SHARES`; null where most seeds never did. */
+  readonly secondsTo: readonly (number | null)[];
+}
+
+/** A point of a run's curve: the best so far, after so many seconds. */
+export interface CurvePoint {
+  readonly seconds: number;
+  readonly map50To95: number;
+}
+
+/** mAP50-95 of the best epoch so far against time. */
+export function bestSoFar({ epochs }: ArmRun): CurvePoint[] {
+  let best = 0;
+  return epochs.map(({ elapsedSeconds, map50To95 }) => {
+    best = Math.max(best, map50To95);
+    return { seconds: elapsedSeconds, map50To95: best };
+  });
+}
+
+/** The table of an ablation, an arm a row, in the order of their first runs. */
+export function summariseAblation(runs: readonly ArmRun[]): ArmSummary[] {
+  const labels = [...new Set(runs.map(({ label }) => label))];
+  return labels.map((label) => summariseArm(label, runs));
+}
+
+function summariseArm(label: string, all: readonly ArmRun[]): ArmSummary {
+  const runs = all.filter((run) => run.label === label && run.epochs.length > 0);
+  const best = runs.map((run) => bestSoFar(run).at(-1)!.map50To95);
+  return {
+    label,
+    seeds: runs.length,
+    map50To95: {
+      mean: best.reduce((sum, value) => sum + value, 0) / Math.max(1, best.length),
+      least: Math.min(...best),
+      most: Math.max(...best),
+    },
+    epochs: median(runs.map(({ epochs }) => epochs.at(-1)!.epoch)),
+    seconds: median(runs.map(({ epochs }) => epochs.at(-1)!.elapsedSeconds)),
+    secondsTo: TIMED_SHARES.map((share) => finite(median(runs.map((run) => secondsTo(run, share, all))))),
+  };
+}
+
+/** Of the baseline with the same seed; infinite where the run never got so far, or there is no such baseline. */
+function secondsTo(run: ArmRun, share: number, all: readonly ArmRun[]): number {
+  const baseline = all.find(({ label, seed }) => label === BASELINE && seed === run.seed);
+  const goal = baseline && bestSoFar(baseline).at(-1)?.map50To95;
+  if (!goal) return Number.POSITIVE_INFINITY;
+  const reached = bestSoFar(run).find(({ map50To95 }) => map50To95 >= share * goal);
+  return reached?.seconds ?? Number.POSITIVE_INFINITY;
+}
+
+/** The middle value; of an even number the higher of the two in the middle. */
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
