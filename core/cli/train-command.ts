@@ -22,6 +22,7 @@ export interface TrainOptions {
   readonly timeLimit?: number;
   readonly image?: number;
   readonly firstImage?: number;
+  readonly trainImageShare?: number;
   readonly batch?: number;
   readonly nominalBatch?: number;
   readonly schedule?: TrainConfig["schedule"];
@@ -45,6 +46,11 @@ export function registerTrainCommand(program: Command): void {
     .option("--time-limit <minutes>", "end after this long; schedules follow the clock", Number)
     .option("--image <pixels>", "side of the images at the last stage (default: 320)", Number)
     .option("--first-image <pixels>", "side at the first stage of a progressive run", Number)
+    .option(
+      "--train-image-share <share>",
+      "training images' side as a share of validation's; .8 is FixRes",
+      Number,
+    )
     .option("--batch <n>", "images a step (default: 16)", Number)
     .option(
       "--nominal-batch <n>",
@@ -100,6 +106,7 @@ export function configOf(options: TrainOptions): TrainConfig {
     timeLimitMinutes: options.timeLimit,
     imageSize: options.image,
     firstImageSize: options.firstImage,
+    trainImageShare: options.trainImageShare,
     batchSize: options.batch,
     nominalBatchSize: options.nominalBatch,
     schedule: options.schedule,

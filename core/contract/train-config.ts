@@ -51,8 +51,13 @@ export const trainConfigSchema = z.strictObject({
   epochs: z.int().min(1).default(100),
   /** Stops in time: schedules run against this clock instead of the epochs. */
   timeLimitMinutes: z.number().positive().nullable().default(null),
-  /** Side of the square that images are fitted into at the last stage and in validation, pixels; a multiple of 32. */
+  /** Side of the square that images are fitted into in validation and, unless `trainImageShare` says less, at the last stage; pixels, a multiple of 32. */
   imageSize: z.int().min(32).multipleOf(32).default(320),
+  /**
+   * Side of the last stage's images as a share of `imageSize`, which validation keeps. Objects look smaller in evaluation
+   * than after cropping and scaling in training: .8 makes up for it (FixRes, arXiv 1906.06423).
+   */
+  trainImageShare: z.number().min(0.5).max(1).default(1),
   batchSize: z.int().min(1).default(16),
   /** Gradients are gathered over this many images before the weights move; null: 64, or less in a run of few steps. */
   nominalBatchSize: z.int().min(1).nullable().default(null),

@@ -23,8 +23,9 @@ const SIZE_STEP = 32;
  * strengths.
  */
 export function planStages(config: TrainConfig): Stage[] {
-  const { stages, imageSize, schedule, firstRegularisers, lastRegularisers } = config;
-  const first = schedule === "progressive" ? firstImageSize(config) : imageSize;
+  const { stages, schedule, firstRegularisers, lastRegularisers } = config;
+  const last = lastImageSize(config);
+  const first = schedule === "progressive" ? firstImageSize(config) : last;
   const adaptive = regularisationOf(config) === "adaptive";
   return Array.from({ length: stages }, (_, index) => {
     const share = stages === 1 ? 1 : index / (stages - 1);
@@ -32,7 +33,7 @@ export function planStages(config: TrainConfig): Stage[] {
       index,
       from: index / stages,
       to: (index + 1) / stages,
-      imageSize: roundToStep(first + (imageSize - first) * share),
+      imageSize: roundToStep(first + (last - first) * share),
       regularisers: adaptive ? between(firstRegularisers, lastRegularisers, share) : lastRegularisers,
     };
   });
@@ -50,9 +51,15 @@ export function regularisationOf({
   return regularisation ?? (schedule === "progressive" ? "adaptive" : "constant");
 }
 
+/** Side of the training images at the last stage. */
+export function lastImageSize({ imageSize, trainImageShare }: TrainConfig): number {
+  return Math.min(imageSize, roundToStep(imageSize * trainImageShare));
+}
+
 /** Side of the images at the first stage, or the least of a random resize. */
-export function firstImageSize({ firstImageSize: given, imageSize }: TrainConfig): number {
-  return Math.min(imageSize, given ?? roundToStep(imageSize * 0.4));
+export function firstImageSize(config: TrainConfig): number {
+  const last = lastImageSize(config);
+  return Math.min(last, config.firstImageSize ?? roundToStep(last * 0.4));
 }
 
 /** What the pipeline does at a stage. */

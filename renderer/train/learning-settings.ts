@@ -60,6 +60,13 @@ export const LEARNING_SETTINGS: readonly SettingGroup[] = [
         control: numberControl(32, 2048, 32, "px"),
       },
       {
+        path: "trainImageShare",
+        label: "Training size",
+        explanation:
+          "Side of the last stage's training images as a share of validation's: 0.8 trains faster and matches how large objects look later (FixRes).",
+        control: numberControl(0.5, 1, 0.05),
+      },
+      {
         path: "batchSize",
         label: "Batch",
         explanation: "Images a step: more make steadier steps and need more memory.",
