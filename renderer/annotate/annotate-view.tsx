@@ -16,7 +16,7 @@ import { forgetPictures } from "./canvas/shown-picture.ts";
 import { ClassList } from "./class-list.tsx";
 import { annotateCommands } from "./commands/annotate-commands.ts";
 import { ImageMarks } from "./image-marks.tsx";
-import { loadImageQueue, turnImage, useImageQueue } from "./image-queue.ts";
+import { holds, loadImageQueue, queueAround, turnImage, useImageQueue } from "./image-queue.ts";
 import { ObjectList } from "./object-list.tsx";
 import { PointerNotes } from "./pointer-notes.tsx";
 import { showFocus } from "./show-focus.ts";
@@ -36,8 +36,12 @@ export function AnnotateView() {
     if (change.imageIds.length === 0) loadImageQueue().catch(toastError);
   });
   useEffect(() => {
-    if (folder !== null) loadImageQueue().catch(toastError);
+    // The queue may have been chosen for another filter, or another project.
+    if (folder !== null) queueAround(useNavigation.getState().imageId).catch(toastError);
   }, [folder]);
+  useEffect(() => {
+    if (imageId !== null && !holds(imageId)) queueAround(imageId).catch(toastError);
+  }, [imageId]);
   useEffect(() => {
     if (openId === null || folder === null) return session.close();
     forgetOtherProject(folder);

@@ -94,17 +94,26 @@ function within(width: number): number {
 /** A part of a panel, with its heading and what stands at the right of it. */
 export function PanelSection({
   title,
+  count,
   aside,
+  fill = false,
   children,
 }: {
   readonly title: string;
+  /** How many there are, after the title. */
+  readonly count?: string;
+  /** Takes the height that the other parts leave, and scrolls inside. */
+  readonly fill?: boolean;
   readonly aside?: ReactNode;
   readonly children: ReactNode;
 }) {
   return (
-    <section className={classes.section} aria-label={title}>
+    <section className={classes.section} data-fill={fill || undefined} aria-label={title}>
       <div className={classes.heading}>
-        <h3>{title}</h3>
+        <h3>
+          {title}
+          {count !== undefined && <span className={classes.count}> {count}</span>}
+        </h3>
         {aside !== undefined && <span className={classes.aside}>{aside}</span>}
       </div>
       {children}

@@ -5,14 +5,22 @@ import type { ImagePoint } from "../../../core/geometry/view-transform.ts";
 export function sizeReadout(box: BoxXyxy, metresPerPixel: number | null): string {
   const pixels = `${pixelSize(box)} px`;
   if (metresPerPixel === null) return pixels;
-  const width = (box[2] - box[0]) * metresPerPixel;
-  const height = (box[3] - box[1]) * metresPerPixel;
-  return `${pixels}   ${metres(width)} × ${metres(height)} m`;
+  return `${pixels}   ${metreSize(box, metresPerPixel)} m`;
+}
+
+/** "41.4 × 30.6" */
+export function metreSize([x1, y1, x2, y2]: BoxXyxy, metresPerPixel: number): string {
+  return `${metres((x2 - x1) * metresPerPixel)} × ${metres((y2 - y1) * metresPerPixel)}`;
 }
 
 /** "83 × 61" */
 export function pixelSize([x1, y1, x2, y2]: BoxXyxy): string {
   return `${tenth(x2 - x1)} × ${tenth(y2 - y1)}`;
+}
+
+/** "83 × 61", in whole pixels: for a list. */
+export function roundSize([x1, y1, x2, y2]: BoxXyxy): string {
+  return `${Math.round(x2 - x1)} × ${Math.round(y2 - y1)}`;
 }
 
 export function lengthReadout(from: ImagePoint, to: ImagePoint, metresPerPixel: number | null): string {

@@ -13,6 +13,7 @@ import { usePreferences } from "../../client/preferences-store.ts";
 import { editBase, session } from "../annotate-session.ts";
 import { addEdit, changeEdit, drawEdit } from "../session/edit.ts";
 import type { SessionState } from "../session/session-state.ts";
+import { toggledIds } from "../session/toggled-ids.ts";
 import { stickyClassId } from "../sticky-class.ts";
 import type { ToolEffect, ToolInput, ToolScene } from "../tools/tool.ts";
 import { type ToolName, toolNamed } from "../tools/toolbox.ts";
@@ -92,10 +93,10 @@ function perform(effect: ToolEffect): void {
   }
 }
 
-function selected(ids: readonly number[], how: "replace" | "add" | "toggle"): Set<number> {
+function selected(ids: readonly number[], how: "replace" | "add" | "toggle"): ReadonlySet<number> {
   if (how === "replace") return new Set(ids);
   const before = session.state.selection;
-  return how === "add" ? new Set([...before, ...ids]) : toggled(before, ids);
+  return how === "add" ? new Set([...before, ...ids]) : toggledIds(before, ids);
 }
 
 type ViewChange = (
@@ -138,10 +139,4 @@ export function pressCrosshair(): void {
   const screen = canvasStore.getState().pointer!;
   for (const kind of ["down", "up"] as const)
     feedTool({ kind, screen, shift: false, alt: false, ctrl: false });
-}
-
-function toggled(before: ReadonlySet<number>, ids: readonly number[]): Set<number> {
-  const after = new Set(before);
-  for (const id of ids) if (!after.delete(id)) after.add(id);
-  return after;
 }

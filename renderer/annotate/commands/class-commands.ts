@@ -1,6 +1,7 @@
 import type { Command } from "../../app/command.ts";
 import { useOverview } from "../../client/overview-store.ts";
 import { session } from "../annotate-session.ts";
+import { classHotkeys } from "../class-hotkeys.ts";
 import { relabelEdit } from "../session/edit.ts";
 import { stickyClassId, useStickyClass } from "../sticky-class.ts";
 import { editSelected } from "./edit-selected.ts";
@@ -28,10 +29,8 @@ function digitCommands(): Command[] {
     quiet: true,
     run: () => {
       const classes = useOverview.getState().overview?.classes ?? [];
-      const chosen =
-        classes.find(({ hotkey }) => hotkey === String(digit)) ??
-        (classes.some(({ hotkey }) => hotkey !== null) ? undefined : classes[index]);
-      if (chosen) chooseClass(chosen.id);
+      const chosen = [...classHotkeys(classes)].find(([, hotkey]) => hotkey === String(digit));
+      if (chosen) chooseClass(chosen[0]);
     },
   }));
 }

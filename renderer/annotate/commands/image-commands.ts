@@ -1,9 +1,11 @@
+import { IMAGE_STATUSES } from "../../../core/contract/dataset.ts";
 import type { Command } from "../../app/command.ts";
 import { navigate, useNavigation } from "../../app/navigation.ts";
 import { toastError } from "../../app/toast.tsx";
 import { redo, undo } from "../../client/history-store.ts";
+import { STATUS_LABELS } from "../../library/status-labels.ts";
 import { explain, session } from "../annotate-session.ts";
-import { goTo, markDoneAndNext } from "../turn-page.ts";
+import { finishAndNext, goTo, goToNext } from "../turn-page.ts";
 
 /** From image to image, what is decided of each, and the way back. */
 export function imageCommands(): Command[] {
@@ -20,8 +22,25 @@ export function imageCommands(): Command[] {
       id: "annotate.doneAndNext",
       label: "Mark done, next image",
       keys: ["Ctrl+Enter"],
-      run: markDoneAndNext,
+      run: finishAndNext,
     },
+    {
+      id: "annotate.nextUnlabelled",
+      label: "Next image to do",
+      keys: ["N"],
+      run: () => void goToNext("todo").catch(toastError),
+    },
+    {
+      id: "annotate.nextUnreviewed",
+      label: "Next image to review",
+      keys: ["Shift+N"],
+      run: () => void goToNext("done").catch(toastError),
+    },
+    ...IMAGE_STATUSES.map((status) => ({
+      id: `annotate.mark.${status}`,
+      label: `Mark image: ${STATUS_LABELS[status].toLowerCase()}`,
+      run: () => void session.mark({ status }),
+    })),
     {
       id: "annotate.toggleFlag",
       label: "Flag image",

@@ -1,8 +1,11 @@
 import { revealBox } from "../../../core/geometry/view-transform.ts";
 import type { Command } from "../../app/command.ts";
+import { usePreferences } from "../../client/preferences-store.ts";
 import { session } from "../annotate-session.ts";
 import { canvasStore } from "../canvas/canvas-store.ts";
 import { changeView, feedTool } from "../canvas/tool-control.ts";
+import { isCanvasFocused } from "../focus-canvas.ts";
+import { objectRows } from "../session/object-rows.ts";
 
 /** From box to box and proposal to proposal, and what becomes of a proposal. */
 export function objectCommands(): Command[] {
@@ -26,9 +29,7 @@ export function objectCommands(): Command[] {
       id: "annotate.nextObject",
       label: "Next box or proposal",
       keys: ["Tab"],
-      when: () =>
-        document.activeElement?.getAttribute("role") === "application" ||
-        document.activeElement === document.body,
+      when: isCanvasFocused,
       run: () => focusNext(1),
     },
     {
@@ -52,22 +53,19 @@ export function objectCommands(): Command[] {
   ];
 }
 
-/** Proposals first, the surest before the others; then the boxes in drawing order. */
+/** Proposals that are shown first, the surest before the others; then the boxes in drawing order. */
 function focusNext(step: 1 | -1): void {
-  const { proposals, annotations, selection, focusedProposal } = session.state;
-  const stops = [
-    ...proposals
-      .toSorted((a, b) => b.confidence - a.confidence)
-      .map(({ id, box }) => ({ id, box, isProposal: true })),
-    ...annotations.map(({ id, box }) => ({ id, box, isProposal: false })),
-  ];
-  const now = stops.findIndex((stop) =>
-    stop.isProposal ? stop.id === focusedProposal : selection.has(stop.id),
+  const { state } = session;
+  const { selection, focusedProposal } = state;
+  const showsProposals = usePreferences.getState().switches["canvas.proposals"] ?? true;
+  const stops = objectRows({ ...state, proposals: showsProposals ? state.proposals : [] });
+  const now = stops.findIndex(({ kind, id }) =>
+    kind === "proposal" ? id === focusedProposal : selection.has(id),
   );
   const next =
     stops[now === -1 && step === -1 ? stops.length - 1 : (now + step + stops.length) % stops.length];
   if (!next) return;
-  if (next.isProposal) session.focusProposal(next.id);
+  if (next.kind === "proposal") session.focusProposal(next.id);
   else session.select([next.id]);
   changeView((view, image, canvas) => revealBox(view, next.box, image, canvas));
 }

@@ -1,6 +1,7 @@
 import type { Command } from "../../app/command.ts";
 import { canvasStore } from "../canvas/canvas-store.ts";
 import { chooseTool, pressCrosshair } from "../canvas/tool-control.ts";
+import { isCanvasFocused } from "../focus-canvas.ts";
 import { TOOL_NAMES, type ToolName } from "../tools/toolbox.ts";
 
 const TOOL_KEYS: Readonly<Record<ToolName, readonly string[]>> = {
@@ -28,7 +29,8 @@ export function cornerCommands(): Command[] {
       label: "Set a corner at the crosshair",
       keys: ["Enter"],
       quiet: true,
-      when: () => canvasStore.getState().tool === "box" || canvasStore.getState().tool === "measure",
+      // In a list Enter means the row.
+      when: () => isCanvasFocused() && ["box", "measure"].includes(canvasStore.getState().tool),
       run: pressCrosshair,
     },
   ];

@@ -76,10 +76,16 @@ export class EditSession {
     try {
       const detail = await this.after(() => this.#disk.open(imageId));
       if (this.state.openingId !== imageId) return;
-      this.#show({ ...NO_SESSION, savedAt: this.state.savedAt }, detail);
+      const { savedAt, proposalFloor } = this.state;
+      this.#show({ ...NO_SESSION, savedAt, proposalFloor }, detail);
     } catch (error) {
       if (this.state.openingId !== imageId) return;
-      this.#set({ ...NO_SESSION, failure: error instanceof Error ? error.message : String(error) });
+      const { proposalFloor } = this.state;
+      this.#set({
+        ...NO_SESSION,
+        proposalFloor,
+        failure: error instanceof Error ? error.message : String(error),
+      });
     }
   }
 
@@ -141,6 +147,11 @@ export class EditSession {
     this.#set({ focusedProposal: id, selection: new Set() });
   }
 
+  /** Proposals under this confidence are not shown, and "all" does not mean them. */
+  setProposalFloor(confidence: number): void {
+    this.#set({ proposalFloor: Math.min(1, Math.max(0, confidence)) });
+  }
+
   /** Shows what a model saw; null takes it away. */
   showPrediction(prediction: SeenPrediction | null): void {
     this.#set({ prediction });
@@ -180,15 +191,15 @@ export class EditSession {
 
   async #decide(ids: readonly number[], send: () => Promise<void>): Promise<void> {
     if (ids.length === 0) return;
-    const before = this.state.proposals;
-    this.#set({ proposals: before.filter(({ id }) => !ids.includes(id)) });
+    const before = this.state.allProposals;
+    this.#set({ allProposals: before.filter(({ id }) => !ids.includes(id)) });
     await this.after(async () => {
       try {
         await send();
         await this.#reload();
         this.#set({ savedAt: new Date() });
       } catch (error) {
-        this.#set({ proposals: before });
+        this.#set({ allProposals: before });
         this.#onFailure(error);
       }
     });
@@ -208,12 +219,11 @@ export class EditSession {
   #show(base: SessionState, detail: ImageDetail): void {
     const annotations = detail.annotations.toSorted((a, b) => a.id - b.id);
     this.#onDisk = inDrawingOrder(annotations.map((annotation) => this.#ids.toWindow(annotation)));
-    const { proposals } = detail;
     this.#set({
       ...base,
       image: detail,
       annotations: this.#onDisk,
-      proposals,
+      allProposals: detail.proposals,
       openingId: null,
       failure: null,
     });

@@ -12,7 +12,11 @@ export interface SessionState {
   readonly failure: string | null;
   /** In drawing order, with edits that are on their way to disk. */
   readonly annotations: readonly Annotation[];
+  /** Those that reach the floor: what is shown, and what "all" means. */
   readonly proposals: readonly Proposal[];
+  readonly allProposals: readonly Proposal[];
+  /** Confidence, 0 to 1, under which a proposal is not shown. Stays from image to image. */
+  readonly proposalFloor: number;
   readonly selection: ReadonlySet<number>;
   readonly focusedProposal: number | null;
   /** What a model saw, sent along by another view; until the next image. */
@@ -30,6 +34,8 @@ export const NO_SESSION: SessionState = {
   failure: null,
   annotations: [],
   proposals: [],
+  allProposals: [],
+  proposalFloor: 0,
   selection: new Set(),
   focusedProposal: null,
   prediction: null,
@@ -41,13 +47,22 @@ export const NO_SESSION: SessionState = {
 /** Only what is still there stays selected, hidden or focused. */
 export function pruned(state: SessionState): SessionState {
   const ids = new Set(state.annotations.map(({ id }) => id));
-  const proposal = state.proposals.find(({ id }) => id === state.focusedProposal);
+  const proposals = reaching(state);
+  const proposal = proposals.find(({ id }) => id === state.focusedProposal);
   return {
     ...state,
+    proposals,
     selection: within(state.selection, ids),
     hidden: within(state.hidden, ids),
     focusedProposal: proposal?.id ?? null,
   };
+}
+
+/** The list itself where it holds them already. */
+function reaching({ allProposals, proposals, proposalFloor }: SessionState): readonly Proposal[] {
+  const shown = allProposals.filter(({ confidence }) => confidence >= proposalFloor);
+  const isSame = shown.length === proposals.length && shown.every((each, index) => each === proposals[index]);
+  return isSame ? proposals : shown;
 }
 
 /** The set itself where all of it is there: no news for who watches it. */
