@@ -1,6 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { chromium } from "playwright";
+
+const PLAYWRIGHT_CLI = join(
+  dirname(createRequire(import.meta.url).resolve("playwright/package.json")),
+  "cli.js",
+);
 
 const SYSTEM_BROWSERS = [
   "/usr/bin/chromium",
@@ -36,16 +43,19 @@ function findBrowser(): string | undefined {
   );
 }
 
+/** Where its server cannot be reached this gives up soon: then the system's package manager is asked. */
 function fetchPlaywrightBrowser(): void {
-  spawnSync("npx", ["playwright", "install", "--with-deps", "chromium"], {
-    stdio: "inherit",
-    timeout: 300_000,
-  });
+  const env = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "10000", ...process.env };
+  const options = { stdio: "inherit" as const, timeout: 300_000, env };
+  const { status } = spawnSync(process.execPath, [PLAYWRIGHT_CLI, "install", "chromium"], options);
+  if (status === 0 && process.platform === "linux") {
+    spawnSync(process.execPath, [PLAYWRIGHT_CLI, "install-deps", "chromium"], options);
+  }
 }
 
 function fetchDebianPackage(): void {
   if (!existsSync("/usr/bin/apt-get")) return;
   const options = { stdio: "inherit" as const, env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
-  spawnSync("apt-get", ["update"], options);
-  spawnSync("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], options);
+  spawnSync("apt-get", ["update", "-q"], options);
+  spawnSync("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"], options);
 }

@@ -1,13 +1,14 @@
 import { defineConfig } from "playwright/test";
 
 export default defineConfig({
-  testDir: ".",
-  testMatch: "**/*.spec.ts",
+  testDir: "..",
+  testMatch: ["e2e/**/*.spec.ts", "electron-stand-in/*.spec.ts"],
   outputDir: "../../dist/test-results",
   globalSetup: "./announce-shell.ts",
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  // Long enough for a machine that does something else as well.
+  expect: { timeout: 20_000 },
   forbidOnly: true,
   reporter: [["list"]],
   use: { trace: "retain-on-failure", screenshot: "only-on-failure" },
