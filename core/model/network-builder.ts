@@ -1,4 +1,4 @@
-import type { Graph, GraphTensor, GraphVariable } from "../engine/graph/graph.ts";
+import type { Graph, GraphTensor, GraphWeight } from "../engine/graph/graph.ts";
 import type { ParameterStore } from "./parameter-store.ts";
 
 export interface BatchNormSettings {
@@ -20,7 +20,7 @@ export interface NetworkRegularisers {
 
 /** A running statistic and what a training step saw. */
 export interface StatisticUpdate {
-  readonly variable: GraphVariable;
+  readonly variable: GraphWeight;
   readonly batchValue: GraphTensor;
 }
 
@@ -33,7 +33,7 @@ export interface NetworkBuilder {
   readonly training: boolean;
   readonly regularisers: NetworkRegularisers | undefined;
   /** The tensor that stands for a variable: its own value, or its moving average in evaluation. */
-  readonly read: (variable: GraphVariable) => GraphTensor;
+  readonly read: (variable: GraphWeight) => GraphTensor;
   readonly statisticUpdates: StatisticUpdate[];
 }
 
@@ -59,7 +59,7 @@ export function trainingBuilder(
 export function evaluationBuilder(
   graph: Graph,
   parameters: ParameterStore,
-  read: (variable: GraphVariable) => GraphTensor = ({ value }) => value,
+  read: (variable: GraphWeight) => GraphTensor = ({ value }) => value,
   batchNorm: BatchNormSettings = DETECTOR_BATCH_NORM,
 ): NetworkBuilder {
   return {

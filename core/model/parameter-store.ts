@@ -1,4 +1,4 @@
-import type { Graph, GraphVariable } from "../engine/graph/graph.ts";
+import type { Graph, GraphWeight } from "../engine/graph/graph.ts";
 import { elementCount, filledTensor, floatTensor, type HostTensor } from "../engine/host-tensor.ts";
 
 /** Which treatment the optimizer gives: weight decay is for convolution kernels alone. */
@@ -8,16 +8,18 @@ export type ParameterGroup = "kernel" | "norm" | "bias";
 export type Initialiser = { readonly fanIn: number } | { readonly value: number };
 
 export interface Parameter {
-  readonly variable: GraphVariable;
+  readonly variable: GraphWeight;
   readonly group: ParameterGroup;
   readonly initialiser: Initialiser;
 }
 
 /** A running mean or variance: kept and averaged with the weights, but not trained. */
 export interface Statistic {
-  readonly variable: GraphVariable;
+  readonly variable: GraphWeight;
   readonly initial: number;
 }
+
+export type DeclareWeight = (name: string, shape: readonly number[]) => GraphWeight;
 
 /**
  * The variables of one network by name. The first construction of the network declares them; later ones (evaluation
@@ -26,10 +28,11 @@ export interface Statistic {
 export class ParameterStore {
   readonly parameters = new Map<string, Parameter>();
   readonly statistics = new Map<string, Statistic>();
-  readonly #graph: Graph;
+  readonly #declare: DeclareWeight;
 
-  constructor(graph: Graph) {
-    this.#graph = graph;
+  /** @param declare where weights lie: each a variable of its own, unless said otherwise */
+  constructor(graph: Graph, declare: DeclareWeight = (name, shape) => graph.variable(name, shape)) {
+    this.#declare = declare;
   }
 
   parameter(
@@ -37,18 +40,18 @@ export class ParameterStore {
     shape: readonly number[],
     initialiser: Initialiser,
     group: ParameterGroup,
-  ): GraphVariable {
+  ): GraphWeight {
     const known = this.parameters.get(name);
     if (known) return known.variable;
-    const variable = this.#graph.variable(name, shape);
+    const variable = this.#declare(name, shape);
     this.parameters.set(name, { variable, group, initialiser });
     return variable;
   }
 
-  statistic(name: string, channels: number, initial: number): GraphVariable {
+  statistic(name: string, channels: number, initial: number): GraphWeight {
     const known = this.statistics.get(name);
     if (known) return known.variable;
-    const variable = this.#graph.variable(name, [channels]);
+    const variable = this.#declare(name, [channels]);
     this.statistics.set(name, { variable, initial });
     return variable;
   }

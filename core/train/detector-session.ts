@@ -1,7 +1,7 @@
 import type { Batch } from "../contract/sample.ts";
 import type { StepLoss } from "../contract/train-event.ts";
 import { Session } from "../engine/graph/session.ts";
-import { floatTensor, type HostTensor, intTensor } from "../engine/host-tensor.ts";
+import { filledTensor, floatTensor, type HostTensor, intTensor } from "../engine/host-tensor.ts";
 import { DFL_PROJECTION_WEIGHTS } from "../model/box-decoding.ts";
 import { type BatchDetector, fitting, type ImageBatch, imageFeed } from "../model/inference-session.ts";
 import { Optimizer, type OptimizerRates } from "./optimizer.ts";
@@ -46,30 +46,41 @@ export class DetectorSession implements BatchDetector {
 
   /** Begins a new run with what is given, and with random weights for the rest. `next` gives numbers in [0, 1). */
   initialise(next: () => number, given: ReadonlyMap<string, HostTensor> = new Map()): void {
-    const { parameters, initialState } = this.#built;
-    const weights = new Map([...parameters.initialValues(next), ...given]);
-    const state = new Map([...initialState, ...weights]);
-    for (const [name, value] of weights) state.set(emaName(name), value);
+    const weights = new Map([...this.#built.parameters.initialValues(next), ...given]);
+    const begins = new Set(["", emaName("")]);
+    const state = new Map<string, HostTensor>();
+    for (const { pack, suffix, initial } of this.#built.state) {
+      for (const { name, shape } of pack.members) {
+        const value = begins.has(suffix) ? weights.get(name)! : filledTensor(shape, initial);
+        state.set(`${name}${suffix}`, value);
+      }
+    }
     this.restore(state);
   }
 
   /** Sets every variable. @throws BoresightError `checkpoint-invalid` when one is missing or of another shape. */
   restore(state: ReadonlyMap<string, HostTensor>): void {
     const feeds: Record<string, HostTensor> = {};
-    for (const [name, { shape }] of this.#built.variables) {
-      feeds[`set/${name}`] = fitting(name, shape, state.get(name));
+    for (const { variable, pack, suffix } of this.#built.state) {
+      feeds[`set/${variable.name}`] = pack.pack(({ name, shape }) =>
+        fitting(`${name}${suffix}`, shape, state.get(`${name}${suffix}`)),
+      );
     }
     this.#session.run(feeds, [this.#built.initialise]);
   }
 
-  /** Every variable's value by name. */
+  /** Every weight's value by name, and of each its average, its sum of gradients and its optimizer's slots. */
   state(): Map<string, HostTensor> {
-    const variables = [...this.#built.variables.values()];
     const values = this.#session.run(
       {},
-      variables.map(({ value }) => value),
+      this.#built.state.map(({ variable }) => variable.value),
     );
-    return new Map(variables.map(({ name }, i) => [name, values[i]!]));
+    return new Map(
+      this.#built.state.flatMap(({ pack, suffix }, i) => {
+        const members = pack.unpack(values[i]!);
+        return pack.members.map(({ name }, k) => [`${name}${suffix}`, members[k]!] as const);
+      }),
+    );
   }
 
   /** Runs one training step. */

@@ -3,7 +3,7 @@ import { filledTensor, floatTensor, type HostTensor } from "../engine/host-tenso
 import { add, multiply, scalar } from "../engine/ops/arithmetic.ts";
 import { assignSubtract } from "../engine/ops/state.ts";
 import { unreachable } from "../errors/unreachable.ts";
-import type { Parameter, ParameterGroup } from "../model/parameter-store.ts";
+import type { ParameterGroup } from "../model/parameter-store.ts";
 
 export type OptimizerKind = "sgd" | "adamw" | "rmsprop";
 
@@ -29,13 +29,19 @@ const ADAM_EPSILON = 1e-8;
 const RMSPROP_DECAY = 0.9;
 const RMSPROP_EPSILON = 1e-3;
 
+/** Parameters of one group: one of them, or a pack. */
+export interface OptimizedVariable {
+  readonly variable: GraphVariable;
+  readonly group: ParameterGroup;
+}
+
 interface Slot {
   readonly variable: GraphVariable;
   readonly initial: HostTensor;
 }
 
 /**
- * An optimizer's part of the graph: its slots and one update a parameter. The kernels are TensorFlow's own: Nesterov
+ * An optimizer's part of the graph: its slots and one update a variable. The kernels are TensorFlow's own: Nesterov
  * momentum, Adam, and RMSProp whose mean square begins at 1 and whose epsilon lies inside the root.
  */
 export class Optimizer {
@@ -78,8 +84,8 @@ export class Optimizer {
     );
   }
 
-  /** Appends the update of one parameter by a gradient that is already summed and clipped. Returns its token. */
-  update({ variable, group }: Parameter, gradient: GraphTensor): GraphTensor {
+  /** Appends the update of one variable by a gradient that is already summed and clipped. Returns its token. */
+  update({ variable, group }: OptimizedVariable, gradient: GraphTensor): GraphTensor {
     const decay = group === "kernel" ? this.#settings.weightDecay : 0;
     const rate = this.#rates[group];
     const { kind } = this.#settings;

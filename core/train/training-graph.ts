@@ -1,6 +1,5 @@
-import type { GraphTensor, GraphVariable } from "../engine/graph/graph.ts";
-import { Graph } from "../engine/graph/graph.ts";
-import { filledTensor, type HostTensor } from "../engine/host-tensor.ts";
+import { Graph, type GraphTensor, type GraphVariable, type GraphWeight } from "../engine/graph/graph.ts";
+import type { TensorPack } from "../engine/graph/tensor-pack.ts";
 import type { KernelChoice } from "../engine/kernel-choice.ts";
 import {
   add,
@@ -23,8 +22,9 @@ import { decodeDetections } from "../model/box-decoding.ts";
 import { detector } from "../model/detector.ts";
 import type { DetectorSpec } from "../model/detector-spec.ts";
 import { evaluationBuilder, type NetworkBuilder, trainingBuilder } from "../model/network-builder.ts";
-import { ParameterStore } from "../model/parameter-store.ts";
+import { type ParameterGroup, ParameterStore } from "../model/parameter-store.ts";
 import { Optimizer, type OptimizerSettings } from "./optimizer.ts";
+import { PackedWeights, type PackName, type WeightPacks, weightPacks } from "./packed-weights.ts";
 
 /** Added to the norm that divides, as the reference implementation of clipping has it. */
 const CLIP_EPSILON = 1e-6;
@@ -38,6 +38,15 @@ export interface TrainingGraphOptions {
   readonly kernels: KernelChoice;
 }
 
+/** A variable of the training graph: values of many weights, each kept under its own name and this suffix. */
+export interface StateVariable {
+  readonly variable: GraphVariable;
+  readonly pack: TensorPack;
+  readonly suffix: string;
+  /** What a slot or sum begins with; weights, statistics and averages begin with values of their own. */
+  readonly initial: number;
+}
+
 /**
  * Forward pass, loss, gradients, accumulation, clipping, optimizer, batch-norm statistics, moving averages and
  * evaluation as one graph for every batch and image size. Evaluation reads the moving averages.
@@ -46,9 +55,7 @@ export interface TrainingGraph {
   readonly graph: Graph;
   readonly parameters: ParameterStore;
   /** Every variable: weights, statistics, slots, sums of gradients, moving averages. */
-  readonly variables: ReadonlyMap<string, GraphVariable>;
-  /** Values that the variables beside the weights begin with. */
-  readonly initialState: ReadonlyMap<string, HostTensor>;
+  readonly state: readonly StateVariable[];
   /** [4] the loss's three terms and the norm of the gradients; running it adds the gradients to the sums. */
   readonly accumulate: GraphTensor;
   /** The same; running it moves the weights by the sums and clears them. */
@@ -60,13 +67,17 @@ export interface TrainingGraph {
 }
 
 /** Name of the moving average of a weight or statistic. */
-export const emaName = (name: string): string => `${name}/ema`;
-export const gradientSumName = (name: string): string => `${name}/gradientSum`;
+export const emaName = (name: string): string => `${name}${EMA}`;
+
+const EMA = "/ema";
+const GRADIENT_SUM = "/gradientSum";
 
 export function buildTrainingGraph(options: TrainingGraphOptions): TrainingGraph {
   const { spec, classes, optimizer: settings, clipNorm, kernels } = options;
   const graph = new Graph(kernels);
-  const parameters = new ParameterStore(graph);
+  const packs = weightPacks(spec, classes);
+  const weights = new PackedWeights(graph, packs);
+  const parameters = new ParameterStore(graph, (name) => weights.weight(name));
   const images = multiply(cast(graph.placeholder("images", "uint8", [-1, -1, -1, 3]), "float32"), 1 / 255);
   const groundTruth = graph.placeholder("groundTruth", "float32", [-1, -1, 5]);
   const mask = graph.placeholder("groundTruthMask", "float32", [-1, -1]);
@@ -77,76 +88,111 @@ export function buildTrainingGraph(options: TrainingGraphOptions): TrainingGraph
   });
   const { levels } = detector(builder, images, spec, classes);
   const loss = detectionLoss(levels, groundTruth, mask, classes);
-  const weights = [...parameters.parameters.values()];
-  const gradients = graph.tape.gradients(
-    loss.total,
-    weights.map(({ variable }) => variable.value),
-    scalar(graph, 1),
-  );
+  const groups = packedGradients(graph, loss.total, packs, weights);
+  const observed = updateStatistics(builder, packs.get("statistics")!, weights.variables.get("statistics")!);
 
-  const initialState = new Map<string, HostTensor>();
-  const extra = (name: string, shape: readonly number[], initial: number): GraphVariable => {
-    initialState.set(name, filledTensor(shape, initial));
-    return graph.variable(name, shape);
-  };
-  const statistics = updateStatistics(builder);
-  const sums = weights.map(({ variable }) => extra(gradientSumName(variable.name), variable.shape, 0));
-  const totals = gradients.map((gradient, i) => add(sums[i]!.value, gradient));
+  const sums = groups.map(({ variable }) =>
+    graph.variable(`${variable.name}${GRADIENT_SUM}`, variable.shape),
+  );
+  const totals = groups.map(({ gradient }, i) => add(sums[i]!.value, gradient));
   const norm = globalNorm(totals);
-  const accumulated = sums.map((sum, i) => assignAdd(sum, gradients[i]!));
+  const accumulated = groups.map(({ gradient }, i) => assignAdd(sums[i]!, gradient));
 
   const optimizer = new Optimizer(graph, settings);
   const scale = minimum(divide(scalar(graph, clipNorm), add(norm, CLIP_EPSILON)), 1);
-  const moved = weights.map((weight, i) => optimizer.update(weight, multiply(totals[i]!, scale)));
-  for (const [name, { initial }] of optimizer.slots) initialState.set(name, initial);
+  const moved = groups.map((group, i) => optimizer.update(group, multiply(totals[i]!, scale)));
   const cleared = sums.map((sum, i) => assign(sum, zerosLike(totals[i]!)));
-  const emaDecay = graph.placeholder("emaDecay", "float32", []);
-  const averages = new Map<string, GraphVariable>();
-  const average = ({ name, handle, shape }: GraphVariable, after: GraphTensor): GraphTensor => {
-    const ema = extra(emaName(name), shape, 0);
-    averages.set(name, ema);
+
+  const averages = new PackedWeights(graph, packs, EMA);
+  const distanceKept = subtract(scalar(graph, 1), graph.placeholder("emaDecay", "float32", []));
+  const average = (name: PackName, after: GraphTensor): GraphTensor => {
+    const [ema, { handle, shape }] = [averages.variables.get(name)!, weights.variables.get(name)!];
     const distance = subtract(ema.value, graph.readVariable(handle, shape, [after]));
-    return assignSubtract(ema, multiply(distance, subtract(scalar(graph, 1), emaDecay)));
+    return assignSubtract(ema, multiply(distance, distanceKept));
   };
   const averaged = [
-    ...weights.map(({ variable }, i) => average(variable, moved[i]!)),
-    ...statistics.map(({ variable, done }) => average(variable, done)),
+    ...groups.map(({ group }, i) => average(group, moved[i]!)),
+    average("statistics", observed),
   ];
 
   const outcome = join([loss.terms, expand(norm, 0)], 0);
-  const observed = statistics.map(({ done }) => done);
-  const read = ({ name }: GraphVariable): GraphTensor => averages.get(name)!.value;
+  const read = ({ name }: GraphWeight): GraphTensor => averages.value(name);
   const evaluation = detector(evaluationBuilder(graph, parameters, read), images, spec, classes);
-  const variables = new Map(graph.variables);
   return {
     graph,
     parameters,
-    variables,
-    initialState,
-    accumulate: identity(outcome, [...accumulated, ...observed], "accumulate"),
-    apply: identity(outcome, [...moved, ...cleared, ...observed, ...averaged], "apply"),
+    state: stateVariables(graph, packs, optimizer),
+    accumulate: identity(outcome, [...accumulated, observed], "accumulate"),
+    apply: identity(outcome, [...moved, ...cleared, observed, ...averaged], "apply"),
     detections: identity(decodeDetections(evaluation.levels, classes), [], "detections"),
-    initialise: initialiseAll(graph, variables),
+    initialise: initialiseAll(graph),
   };
 }
 
-/** running = running - momentum * (running - batch), for every batch norm. */
-function updateStatistics({
-  statisticUpdates,
-  batchNorm,
-}: NetworkBuilder): { variable: GraphVariable; done: GraphTensor }[] {
-  return statisticUpdates.map(({ variable, batchValue }) => ({
-    variable,
-    done: assignSubtract(variable, multiply(subtract(variable.value, batchValue), batchNorm.momentum)),
+interface PackedGradient {
+  readonly group: ParameterGroup;
+  readonly variable: GraphVariable;
+  readonly gradient: GraphTensor;
+}
+
+function packedGradients(
+  graph: Graph,
+  target: GraphTensor,
+  packs: WeightPacks,
+  weights: PackedWeights,
+): PackedGradient[] {
+  const groups = [...packs].filter(
+    (entry): entry is [ParameterGroup, TensorPack] => entry[0] !== "statistics",
+  );
+  const members = groups.flatMap(([, pack]) => pack.members);
+  const gradients = graph.tape.gradients(
+    target,
+    members.map(({ name }) => weights.value(name)),
+    scalar(graph, 1),
+  );
+  return groups.map(([group, pack]) => ({
+    group,
+    variable: weights.variables.get(group)!,
+    gradient: pack.join(gradients.splice(0, pack.members.length)),
   }));
+}
+
+/** running = running - momentum * (running - batch), for every batch norm at once. */
+function updateStatistics(
+  { statisticUpdates, batchNorm }: NetworkBuilder,
+  pack: TensorPack,
+  running: GraphVariable,
+): GraphTensor {
+  const seen = new Map(statisticUpdates.map(({ variable, batchValue }) => [variable.name, batchValue]));
+  const batch = pack.join(pack.members.map(({ name }) => seen.get(name)!));
+  return assignSubtract(running, multiply(subtract(running.value, batch), batchNorm.momentum));
 }
 
 function globalNorm(tensors: readonly GraphTensor[]): GraphTensor {
   return squareRoot(multiply(addAll(tensors.map(halfSquaredNorm)), 2));
 }
 
-function initialiseAll(graph: Graph, variables: ReadonlyMap<string, GraphVariable>): GraphTensor {
-  const done = [...variables.values()].map((variable) =>
+/** Every variable with the pack that says whose values lie in it, and with what a new run begins. */
+function stateVariables(graph: Graph, packs: WeightPacks, optimizer: Optimizer): StateVariable[] {
+  const state: StateVariable[] = [];
+  for (const [name, pack] of packs) {
+    const prefix = `packed/${name}`;
+    for (const variable of graph.variables.values()) {
+      if (variable.name !== prefix && !variable.name.startsWith(`${prefix}/`)) continue;
+      const suffix = variable.name.slice(prefix.length);
+      state.push({
+        variable,
+        pack,
+        suffix,
+        initial: optimizer.slots.get(variable.name)?.initial.data[0] ?? 0,
+      });
+    }
+  }
+  return state;
+}
+
+function initialiseAll(graph: Graph): GraphTensor {
+  const done = Array.from(graph.variables.values(), (variable) =>
     assign(variable, graph.placeholder(`set/${variable.name}`, "float32", variable.shape)),
   );
   return identity(scalar(graph, 1), done, "initialise");

@@ -57,8 +57,7 @@ describeGolden("parameter counts and optimizer steps", (folder) => {
     const weight = graph.variable("weight", [start.length]);
     const gradient = graph.placeholder("gradient", "float32", [start.length]);
     const optimizer = new Optimizer(graph, { kind: "rmsprop", weightDecay: 0 });
-    const initialiser = { value: 0 };
-    const moved = optimizer.update({ variable: weight, group: "bias", initialiser }, gradient);
+    const moved = optimizer.update({ variable: weight, group: "bias" }, gradient);
     const after = graph.readVariable(weight.handle, weight.shape, [moved]);
     const initial = [
       assign(weight, graph.constant(floatTensor(start))),

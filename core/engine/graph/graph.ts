@@ -38,13 +38,17 @@ export interface GraphTensor {
   readonly channels: number;
 }
 
-/** A value that outlives a run: weights, optimizer slots, running statistics. */
-export interface GraphVariable {
+/** A named value that outlives a run: a variable, or its part of a variable that holds several. */
+export interface GraphWeight {
   readonly name: string;
   readonly shape: readonly number[];
-  readonly handle: GraphTensor;
   /** The value at the start of a run. */
   readonly value: GraphTensor;
+}
+
+/** A value that can be changed: weights, optimizer slots, running statistics. */
+export interface GraphVariable extends GraphWeight {
+  readonly handle: GraphTensor;
 }
 
 export interface OutputSpec {

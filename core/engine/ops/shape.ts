@@ -1,4 +1,5 @@
 import type { Attributes, Graph, GraphTensor } from "../graph/graph.ts";
+import { intTensor } from "../host-tensor.ts";
 import { cast, integer, integers, multiply } from "./arithmetic.ts";
 
 // Shapes are computed in the graph, never baked in: one graph serves every batch and image size.
@@ -158,3 +159,12 @@ export function pixelCount(x: GraphTensor): GraphTensor {
   const sizes = shapeOf(x);
   return cast(multiply(sizeAt(sizes, 1), sizeAt(sizes, 2)), "float32");
 }
+
+/** A vector with `missing` zeros at its end. */
+export const pad = (x: GraphTensor, missing: number): GraphTensor =>
+  x.graph.add1(
+    "Pad",
+    [x, x.graph.constant(intTensor([0, missing], [1, 2]))],
+    { T: { type: x.dtype }, Tpaddings: { type: "int32" } },
+    { dtype: x.dtype },
+  );
