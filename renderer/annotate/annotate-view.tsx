@@ -10,9 +10,11 @@ import { SidePanel } from "../components/side-panel.tsx";
 import { AnnotateBar } from "./annotate-bar.tsx";
 import { pictures, session } from "./annotate-session.ts";
 import classes from "./annotate-view.module.css";
+import { Announcer } from "./announcer.tsx";
 import { AnnotationStage } from "./canvas/annotation-stage.tsx";
 import { canvasStore } from "./canvas/canvas-store.ts";
 import { forgetPictures } from "./canvas/shown-picture.ts";
+import { ClassByName } from "./class-by-name.tsx";
 import { ClassList } from "./class-list.tsx";
 import { annotateCommands } from "./commands/annotate-commands.ts";
 import { ImageMarks } from "./image-marks.tsx";
@@ -58,6 +60,7 @@ export function AnnotateView() {
         <ToolBar />
         <div className={classes.canvas}>
           <AnnotationStage />
+          <ClassByName />
           <Failure />
         </div>
         <SidePanel view="annotate" label="Image panel" defaultWidth={288}>
@@ -67,6 +70,7 @@ export function AnnotateView() {
         </SidePanel>
       </div>
       <PointerNotes />
+      <Announcer />
     </>
   );
 }

@@ -9,9 +9,9 @@ import { Kbd } from "../components/kbd.tsx";
 import { PanelSection } from "../components/side-panel.tsx";
 import { Swatch } from "../components/swatch.tsx";
 import { session } from "./annotate-session.ts";
+import { chooseClass } from "./choose-class.ts";
 import { classHotkeys } from "./class-hotkeys.ts";
 import classes from "./class-list.module.css";
-import { chooseClass } from "./commands/class-commands.ts";
 import { nextIndex } from "./session/list-steps.ts";
 import { stickyClassId, useKeepClass, useStickyClass } from "./sticky-class.ts";
 

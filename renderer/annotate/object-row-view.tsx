@@ -3,6 +3,7 @@ import type { MouseEvent, ReactNode } from "react";
 import { Swatch } from "../components/swatch.tsx";
 import { editBase, session } from "./annotate-session.ts";
 import { metreSize, roundSize } from "./canvas/ground-size.ts";
+import { decideProposals } from "./decide-proposals.ts";
 import classes from "./object-list.module.css";
 import { lockEdit } from "./session/edit.ts";
 import type { ObjectRow } from "./session/object-rows.ts";
@@ -95,10 +96,10 @@ interface ActionsProps {
 function ProposalActions({ row: { id }, name }: ActionsProps) {
   return (
     <>
-      <RowButton label={`Accept ${name}`} isOn onPress={() => void session.acceptProposals([id])}>
+      <RowButton label={`Accept ${name}`} isOn onPress={() => decideProposals([id], true)}>
         <IconCheck size={14} />
       </RowButton>
-      <RowButton label={`Reject ${name}`} isOn onPress={() => void session.rejectProposals([id])}>
+      <RowButton label={`Reject ${name}`} isOn onPress={() => decideProposals([id], false)}>
         <IconX size={14} />
       </RowButton>
     </>

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import { useOverview } from "../client/overview-store.ts";
-import { usePreferences, useSwitch } from "../client/preferences-store.ts";
+import { setSwitch, usePreferences, useSwitch } from "../client/preferences-store.ts";
 
 /** The class of the next box, by id; null: the project's first. */
 export const useStickyClass = create<{ readonly classId: number | null }>(() => ({ classId: null }));
@@ -21,4 +21,8 @@ export function useKeepClass(): [boolean, (keeps: boolean) => void] {
 
 export function keepsClass(): boolean {
   return usePreferences.getState().switches[KEEP_CLASS] ?? true;
+}
+
+export function setKeepClass(keeps: boolean): void {
+  setSwitch(KEEP_CLASS, keeps);
 }

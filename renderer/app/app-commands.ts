@@ -63,7 +63,7 @@ const VIEW_KEYS: readonly (readonly [ViewName, string, string])[] = [
   ["settings", "Settings", "Ctrl+,"],
 ];
 
-function viewCommands(): Command[] {
+export function viewCommands(): Command[] {
   return VIEW_KEYS.map(([view, label, key]) => ({
     id: `app.${view}`,
     label: `Go to ${label}`,

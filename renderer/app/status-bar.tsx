@@ -36,6 +36,11 @@ export function StatusKeys({ keys }: { readonly keys: readonly (readonly [string
   );
 }
 
+/** What a view says left in the status bar, in the place of its keys: coordinates. Wrap each in a span, figures in b. */
+export function StatusStart({ children }: { readonly children: ReactNode }) {
+  return <InSlot slot={keysSlot}>{children}</InSlot>;
+}
+
 /** What a view says at the right of the status bar: coordinates, rows, "Saved". Wrap each in a span, figures in b. */
 export function StatusNotes({ children }: { readonly children: ReactNode }) {
   return <InSlot slot={notesSlot}>{children}</InSlot>;

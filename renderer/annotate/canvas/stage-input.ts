@@ -1,5 +1,6 @@
 import type { PointerEvent as ReactPointerEvent } from "react";
 import { panBy, type ScreenPoint, screenPoint, zoomBy } from "../../../core/geometry/view-transform.ts";
+import { isCanvasFocused } from "../focus-canvas.ts";
 import { canvasStore } from "./canvas-store.ts";
 import { changeView, feedTool } from "./tool-control.ts";
 
@@ -48,7 +49,7 @@ export function listenToWheelAndSpace(surface: HTMLElement): () => void {
   };
   const space = (event: KeyboardEvent) => {
     if (event.code !== "Space") return;
-    const holds = event.type === "keydown" && document.activeElement === surface;
+    const holds = event.type === "keydown" && isCanvasFocused();
     if (holds) event.preventDefault();
     if (canvasStore.getState().pans !== holds) canvasStore.setState({ pans: holds });
   };

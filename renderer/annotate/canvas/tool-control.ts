@@ -11,10 +11,10 @@ import {
 } from "../../../core/geometry/view-transform.ts";
 import { usePreferences } from "../../client/preferences-store.ts";
 import { editBase, session } from "../annotate-session.ts";
-import { addEdit, changeEdit, drawEdit } from "../session/edit.ts";
+import { drawBox } from "../class-by-name-store.ts";
+import { addEdit, changeEdit } from "../session/edit.ts";
 import type { SessionState } from "../session/session-state.ts";
 import { toggledIds } from "../session/toggled-ids.ts";
-import { stickyClassId } from "../sticky-class.ts";
 import type { ToolEffect, ToolInput, ToolScene } from "../tools/tool.ts";
 import { type ToolName, toolNamed } from "../tools/toolbox.ts";
 import { canvasStore } from "./canvas-store.ts";
@@ -67,11 +67,9 @@ function perform(effect: ToolEffect): void {
     case "focus-proposal":
       session.focusProposal(effect.id);
       break;
-    case "draw": {
-      const classId = stickyClassId();
-      if (classId !== null) session.commit(drawEdit(base, classId, effect.box), { selects: true });
+    case "draw":
+      drawBox(effect.box);
       break;
-    }
     case "change":
       session.commit(changeEdit(base, effect.verb, effect.boxes));
       break;

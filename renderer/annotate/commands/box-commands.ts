@@ -1,7 +1,9 @@
 import type { Command } from "../../app/command.ts";
 import { toastError } from "../../app/toast.tsx";
 import { request } from "../../client/studio-client.ts";
+import { countOf } from "../../components/format.ts";
 import { editBase, explain, session } from "../annotate-session.ts";
+import { announce } from "../announce.ts";
 import { turnImage } from "../image-queue.ts";
 import { addEdit, type BoxCopy, duplicateEdit, lockEdit, removeEdit, stackEdit } from "../session/edit.ts";
 import { editSelected } from "./edit-selected.ts";
@@ -34,6 +36,7 @@ export function boxCommands(): Command[] {
       when: selection,
       run: () => {
         clipboard = selectedBoxes();
+        announce(`Copied ${countOf(clipboard.length, "box", "boxes")}`);
       },
     },
     {
@@ -71,6 +74,7 @@ export function boxCommands(): Command[] {
           session.state.hidden.size > 0 ? new Set() : selection() ? session.state.selection : all(),
         ),
     },
+    { id: "annotate.showAll", label: "Show all boxes", run: () => session.hide(new Set()) },
     {
       id: "annotate.toFront",
       label: "Bring to front",

@@ -1,21 +1,24 @@
 import type { Command } from "../../app/command.ts";
 import { useOverview } from "../../client/overview-store.ts";
-import { session } from "../annotate-session.ts";
+import { announce } from "../announce.ts";
+import { chooseClass } from "../choose-class.ts";
+import { openClassByName } from "../class-by-name-store.ts";
 import { classHotkeys } from "../class-hotkeys.ts";
-import { relabelEdit } from "../session/edit.ts";
-import { stickyClassId, useStickyClass } from "../sticky-class.ts";
-import { editSelected } from "./edit-selected.ts";
-
-/** Changes the selected boxes; without any it is the class of the next box. */
-export function chooseClass(classId: number): void {
-  if (session.state.selection.size > 0) editSelected((base, ids) => relabelEdit(base, ids, classId));
-  useStickyClass.setState({ classId });
-}
+import { keepsClass, setKeepClass, stickyClassId } from "../sticky-class.ts";
 
 /** Which class the selection, or the next box, has. */
 export function classCommands(): Command[] {
   return [
     ...digitCommands(),
+    { id: "annotate.classByName", label: "Class by name", keys: ["/"], run: () => openClassByName() },
+    {
+      id: "annotate.toggleKeepClass",
+      label: "Keep class after drawing",
+      run: () => {
+        setKeepClass(!keepsClass());
+        announce(keepsClass() ? "Class is kept after drawing" : "Each box asks for its class");
+      },
+    },
     { id: "annotate.cycleClass", label: "Next class", keys: ["]"], run: () => cycleClass(1) },
     { id: "annotate.cycleClassBack", label: "Previous class", keys: ["["], run: () => cycleClass(-1) },
   ];

@@ -5,6 +5,7 @@ import { toastError } from "../../app/toast.tsx";
 import { redo, undo } from "../../client/history-store.ts";
 import { STATUS_LABELS } from "../../library/status-labels.ts";
 import { explain, session } from "../annotate-session.ts";
+import { announce } from "../announce.ts";
 import { finishAndNext, goTo, goToNext } from "../turn-page.ts";
 
 /** From image to image, what is decided of each, and the way back. */
@@ -47,17 +48,21 @@ export function imageCommands(): Command[] {
       keys: ["F"],
       run: () => void session.mark({ flagged: !session.state.image?.flagged }),
     },
-    { id: "app.undo", label: "Undo", keys: ["Ctrl+Z"], run: () => step(undo) },
-    { id: "app.redo", label: "Redo", keys: ["Ctrl+Shift+Z", "Ctrl+Y"], run: () => step(redo) },
+    { id: "app.undo", label: "Undo", keys: ["Ctrl+Z"], run: () => step(undo, "Undid") },
+    { id: "app.redo", label: "Redo", keys: ["Ctrl+Shift+Z", "Ctrl+Y"], run: () => step(redo, "Redid") },
   ];
 }
 
-/** Behind the edits that are on their way: what is taken back is the last thing that the person did. */
-function step(move: typeof undo): void {
+/**
+ * Behind the edits that are on their way: what is taken back is the last thing that the person did. The image that it
+ * changed is gone to.
+ */
+function step(move: typeof undo, verb: string): void {
   void session
     .after(move)
     .then((change) => {
-      if (!change) return explain("Nothing to take back here");
+      if (!change) return explain(verb === "Undid" ? "Nothing to undo" : "Nothing to redo");
+      announce(`${verb}: ${change.label}`);
       const [imageId] = change.imageIds;
       if (imageId !== undefined && !change.imageIds.includes(session.state.image?.id ?? -1))
         navigate({ imageId });

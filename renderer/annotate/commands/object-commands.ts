@@ -4,6 +4,7 @@ import { usePreferences } from "../../client/preferences-store.ts";
 import { session } from "../annotate-session.ts";
 import { canvasStore } from "../canvas/canvas-store.ts";
 import { changeView, feedTool } from "../canvas/tool-control.ts";
+import { decideFocused, decideProposals } from "../decide-proposals.ts";
 import { isCanvasFocused } from "../focus-canvas.ts";
 import { objectRows } from "../session/object-rows.ts";
 
@@ -16,14 +17,26 @@ export function objectCommands(): Command[] {
       label: "Accept proposal",
       keys: ["Enter"],
       when: focused,
-      run: () => decide(true),
+      run: () => decideFocused(true),
     },
-    { id: "annotate.reject", label: "Reject proposal", keys: ["X"], when: focused, run: () => decide(false) },
+    {
+      id: "annotate.reject",
+      label: "Reject proposal",
+      keys: ["X"],
+      when: focused,
+      run: () => decideFocused(false),
+    },
     {
       id: "annotate.acceptAll",
       label: "Accept all proposals",
       keys: ["Shift+Enter"],
-      run: () => void session.acceptProposals(session.state.proposals.map(({ id }) => id)),
+      run: () => decideProposals(idsOf(session.state.proposals), true),
+    },
+    {
+      id: "annotate.rejectAll",
+      label: "Reject all proposals",
+      keys: ["Shift+X"],
+      run: () => decideProposals(idsOf(session.state.proposals), false),
     },
     {
       id: "annotate.nextObject",
@@ -70,9 +83,6 @@ function focusNext(step: 1 | -1): void {
   changeView((view, image, canvas) => revealBox(view, next.box, image, canvas));
 }
 
-function decide(accepts: boolean): void {
-  const { focusedProposal } = session.state;
-  if (focusedProposal === null) return;
-  focusNext(1);
-  void (accepts ? session.acceptProposals([focusedProposal]) : session.rejectProposals([focusedProposal]));
+function idsOf(proposals: readonly { readonly id: number }[]): number[] {
+  return proposals.map(({ id }) => id);
 }

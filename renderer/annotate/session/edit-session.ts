@@ -46,6 +46,7 @@ export class EditSession {
   /** Edits on their way, of whichever image, oldest first. */
   #pending: readonly PendingEdit[] = [];
   #tail: Promise<unknown> = Promise.resolve();
+  readonly #commitListeners = new Set<(edit: Edit) => void>();
 
   constructor(disk: SessionDisk, onFailure: (error: unknown) => void) {
     this.#disk = disk;
@@ -93,6 +94,12 @@ export class EditSession {
     this.#set(NO_SESSION);
   }
 
+  /** Hears every edit as it is made. Returns the function that ends the listening. */
+  onCommit(listener: (edit: Edit) => void): () => void {
+    this.#commitListeners.add(listener);
+    return () => this.#commitListeners.delete(listener);
+  }
+
   /** Shows the edit and sends it. `selects`: the boxes that it adds become the selection. */
   commit(edit: Edit | null, { selects = false } = {}): void {
     const { image } = this.state;
@@ -102,6 +109,7 @@ export class EditSession {
     const selection = selects ? new Set(edit.diff.added.map(({ id }) => id)) : this.state.selection;
     this.#set({ ...this.#shown(), selection });
     void this.after(() => this.#send(pending));
+    for (const listener of this.#commitListeners) listener(edit);
   }
 
   mark(marks: Marks): Promise<void> {
