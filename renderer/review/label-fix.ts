@@ -10,11 +10,17 @@ export type LabelFix =
   | { readonly kind: "add" }
   | { readonly kind: "remove" };
 
-/** The fixes that an object offers, likeliest first. Any other class is offered apart from these. */
-export function likelyFixes({ label, prediction }: ReviewObject): LabelFix[] {
-  if (!label) return prediction ? [{ kind: "add" }] : [];
+/**
+ * The fixes that an object offers, likeliest first. Any other class is offered apart from these. A class that only the
+ * run knows cannot be given to a label.
+ */
+export function likelyFixes(
+  { label, prediction }: ReviewObject,
+  isKnown: (classId: number) => boolean,
+): LabelFix[] {
+  if (!label) return prediction && isKnown(prediction.classId) ? [{ kind: "add" }] : [];
   if (!prediction) return [{ kind: "remove" }];
-  const otherClass = prediction.classId !== label.classId;
+  const otherClass = prediction.classId !== label.classId && isKnown(prediction.classId);
   return [
     ...(otherClass ? ([{ kind: "change-class", classId: prediction.classId }] as const) : []),
     { kind: "use-box" },

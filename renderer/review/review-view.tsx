@@ -2,6 +2,9 @@ import type { RunSummary } from "../../core/contract/studio/train-channels.ts";
 import { StatusNotes } from "../app/status-bar.tsx";
 import { formatCount } from "../components/format.ts";
 import { ClassTable } from "./class-table.tsx";
+import { CropGrid } from "./crops/crop-grid.tsx";
+import { ObjectTabs } from "./crops/object-tabs.tsx";
+import { useObjects } from "./crops/use-objects.ts";
 import { ReviewBar } from "./review-bar.tsx";
 import { NoReport, NoRun } from "./review-empty.tsx";
 import { useReview } from "./review-store.ts";
@@ -17,6 +20,7 @@ export function ReviewView() {
 
 function RunReview({ run }: { readonly run: RunSummary }) {
   const data = useReviewData(run.id);
+  const found = useObjects(data);
   const split = useReview((state) => state.split);
   const report = data.report.value;
   const before = data.comparison.value?.before ?? null;
@@ -32,6 +36,8 @@ function RunReview({ run }: { readonly run: RunSummary }) {
               </p>
             )}
             <ClassTable report={report} before={before} />
+            <ObjectTabs data={data} report={report} found={found} />
+            <CropGrid found={found} report={report} onRetry={data.refresh} />
           </div>
         </div>
       ) : (

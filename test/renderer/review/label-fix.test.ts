@@ -25,9 +25,11 @@ function nameOf(classId: number | null): string {
   return classId === 1 ? "a10" : "f18";
 }
 
+const isKnown = (classId: number): boolean => classId < 3;
+
 describe("the fixes of a label", () => {
   it("offer the predicted class first where the classes differ", () => {
-    expect(likelyFixes(CONFUSED).map((fix) => fixText(fix, CONFUSED, nameOf))).toEqual([
+    expect(likelyFixes(CONFUSED, isKnown).map((fix) => fixText(fix, CONFUSED, nameOf))).toEqual([
       "Change class to f18",
       "Use the predicted box",
       "Use the predicted box and f18",
@@ -36,8 +38,19 @@ describe("the fixes of a label", () => {
   });
 
   it("add what is not labelled, and remove what nothing speaks for", () => {
-    expect(likelyFixes(ALARM).map((fix) => fixText(fix, ALARM, nameOf))).toEqual(["Add f18 label"]);
-    expect(likelyFixes(MISSED).map((fix) => fixText(fix, MISSED, nameOf))).toEqual(["Remove a10 label"]);
+    expect(likelyFixes(ALARM, isKnown).map((fix) => fixText(fix, ALARM, nameOf))).toEqual(["Add f18 label"]);
+    expect(likelyFixes(MISSED, isKnown).map((fix) => fixText(fix, MISSED, nameOf))).toEqual([
+      "Remove a10 label",
+    ]);
+  });
+
+  it("never name a class that only the run knows", () => {
+    const prediction = { ...CONFUSED.prediction!, classId: 9 };
+    expect(likelyFixes({ ...CONFUSED, prediction }, isKnown)).toEqual([
+      { kind: "use-box" },
+      { kind: "remove" },
+    ]);
+    expect(likelyFixes({ ...ALARM, prediction }, isKnown)).toEqual([]);
   });
 
   it("change the class and nothing else", () => {
