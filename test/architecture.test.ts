@@ -39,7 +39,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     // The trainer itself knows no clock and no path; who reads and writes checkpoints does.
     node: ["checkpoint-files.ts"],
   },
-  experiment: { imports: ["contract"] },
+  experiment: { imports: ["contract", "model", "random"] },
   runs: { imports: ["contract", "image", "errors"], node: true },
   demo: { imports: ["image", "geometry", "contract", "random", "errors"], packages: ["sharp"], node: true },
 };

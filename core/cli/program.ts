@@ -7,6 +7,7 @@ import { registerExportCommand } from "./export-command.ts";
 import { registerImportCommand } from "./import-command.ts";
 import { registerPredictCommand } from "./predict-command.ts";
 import { registerRunsCommand } from "./runs-command.ts";
+import { registerSearchCommand } from "./search-command.ts";
 import { registerTrainCommand } from "./train-command.ts";
 import { registerValCommand } from "./val-command.ts";
 
@@ -28,6 +29,7 @@ export function createProgram(): Command {
   registerExportCommand(program);
   registerRunsCommand(program);
   registerAblateCommand(program);
+  registerSearchCommand(program);
   registerDemoCommand(program);
   registerDoctorCommand(program);
   return program;

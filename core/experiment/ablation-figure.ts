@@ -1,3 +1,4 @@
+import { axes, figure, linearScale, type Scale } from "./plot-axes.ts";
 import { type ArmRun, bestSoFar, type CurvePoint } from "./summarise-ablation.ts";
 
 const WIDTH = 960;
@@ -22,63 +23,31 @@ export function ablationFigure(runs: readonly ArmRun[]): string {
   const curves = runs.map((run) => ({ label: run.label, points: bestSoFar(run) }));
   const longest = Math.max(60, ...curves.flatMap(({ points }) => points.map(({ seconds }) => seconds)));
   const highest = Math.max(0.1, ...curves.flatMap(({ points }) => points.map(({ map50To95 }) => map50To95)));
-  const x = scale(longest, PLOT.left, PLOT.right);
-  const y = scale(highest * 1.05, PLOT.bottom, PLOT.top);
+  const x = linearScale(longest, PLOT.left, PLOT.right);
+  const y = linearScale(highest * 1.05, PLOT.bottom, PLOT.top);
   const labels = [...new Set(curves.map(({ label }) => label))];
   const colourOf = (label: string): string => COLOURS[labels.indexOf(label) % COLOURS.length]!;
   const lines = curves.map(
     ({ label, points }) =>
       `<path d="${path(points, x, y)}" fill="none" stroke="${colourOf(label)}" stroke-width="1.5"/>`,
   );
-  const body = [
-    `<title>mAP50-95 against wall time</title>`,
-    `<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>`,
-    ...axes(longest, highest * 1.05, x, y),
+  const minutes = {
+    title: "Wall time, minutes",
+    most: longest / 60,
+    scale: (value: number) => x(value * 60),
+  };
+  const score = { title: "mAP50-95, best so far", most: highest * 1.05, scale: y };
+  return figure(WIDTH, HEIGHT, "mAP50-95 against wall time", [
+    ...axes(PLOT, minutes, score),
     ...lines,
     ...names(labels, curves, y, colourOf),
-  ];
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="system-ui, sans-serif" font-size="13">\n${body.join("\n")}\n</svg>\n`;
-}
-
-type Scale = (value: number) => number;
-
-function scale(most: number, from: number, to: number): Scale {
-  return (value) => Number((from + (value / most) * (to - from)).toFixed(1));
+  ]);
 }
 
 function path(points: readonly CurvePoint[], x: Scale, y: Scale): string {
   return points
     .map(({ seconds, map50To95 }, i) => `${i === 0 ? "M" : "L"}${x(seconds)} ${y(map50To95)}`)
     .join(" ");
-}
-
-function axes(longest: number, highest: number, x: Scale, y: Scale): string[] {
-  const text = (content: string, at: string): string => `<text fill="#4c4c54" ${at}>${content}</text>`;
-  const minutes = ticks(longest / 60).map((tick) => [
-    `<path d="M${x(tick * 60)} ${PLOT.top}V${PLOT.bottom}" stroke="#dcdce0"/>`,
-    text(String(tick), `x="${x(tick * 60)}" y="${PLOT.bottom + 20}" text-anchor="middle"`),
-  ]);
-  const scores = ticks(highest).map((tick) => [
-    `<path d="M${PLOT.left} ${y(tick)}H${PLOT.right}" stroke="#dcdce0"/>`,
-    text(String(tick), `x="${PLOT.left - 8}" y="${y(tick) + 4}" text-anchor="end"`),
-  ]);
-  const titles = [
-    text(
-      "Wall time, minutes",
-      `x="${(PLOT.left + PLOT.right) / 2}" y="${PLOT.bottom + 44}" text-anchor="middle"`,
-    ),
-    text("mAP50-95, best so far", `x="${PLOT.left}" y="${PLOT.top - 8}"`),
-  ];
-  return [...minutes.flat(), ...scores.flat(), ...titles];
-}
-
-/** Round values up to the end of an axis, about five of them. */
-function ticks(most: number): number[] {
-  const rough = most / 5;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= rough)!;
-  const count = Math.floor(most / step + 1e-9);
-  return Array.from({ length: count + 1 }, (_, i) => Number((i * step).toPrecision(6)));
 }
 
 /** The arms' names beside their last points, moved apart where they would overlap. */

@@ -1,19 +1,7 @@
 import { BoresightError } from "../errors/boresight-error.ts";
 import type { BlockSpec } from "./block-spec.ts";
+import { type BlockTable, type C2fStage, chosenBlock, parseVariant, perStage } from "./block-table.ts";
 import { EFFICIENTNETS, type EfficientNetSize, type EfficientNetSpec } from "./efficientnet-v2-spec.ts";
-
-/** The eight C2f of YOLOv8, named by the pyramid level (stride 2^level) they work at. */
-export const C2F_STAGES = [
-  "backbone2",
-  "backbone3",
-  "backbone4",
-  "backbone5",
-  "topDown4",
-  "topDown3",
-  "bottomUp4",
-  "bottomUp5",
-] as const;
-export type C2fStage = (typeof C2F_STAGES)[number];
 
 /** A scale of the YOLOv8 family: multipliers of depth and width, and the cap on channels before widening. */
 export interface DetectorScale {
@@ -25,7 +13,9 @@ export interface DetectorScale {
 export interface DetectorSpec {
   readonly name: string;
   readonly scale: DetectorScale;
-  readonly blocks: Readonly<Record<C2fStage, BlockSpec>>;
+  readonly blocks: BlockTable;
+  /** Blocks of each C2f; left out: what the scale says. */
+  readonly layers?: Readonly<Record<C2fStage, number>>;
   /** Stands in for YOLOv8's backbone; the scale is then that of neck and head alone. */
   readonly backbone?: EfficientNetSpec;
 }
@@ -41,42 +31,18 @@ export type ScaleName = keyof typeof DETECTOR_SCALES;
 
 const PLAIN: BlockSpec = { kind: "bottleneck" };
 
-/** An MBConv with the paper's squeeze-excite ratio and no regularisation of its own. */
-const mbconv = (expandRatio: number, kernel: 3 | 5 = 3): BlockSpec => ({
-  kind: "mbconv",
-  expandRatio,
-  kernel,
-  seRatio: 0.25,
-  survivalProbability: 1,
-  dropout: 0,
-});
-
-const fused = (expandRatio: number): BlockSpec => ({
-  kind: "fused-mbconv",
-  expandRatio,
-  kernel: 3,
-  seRatio: 0,
-  survivalProbability: 1,
-  dropout: 0,
-});
+const mbconv = (expandRatio: number): BlockSpec => chosenBlock({ kind: "mbconv", kernel: 3, expandRatio });
+const fused = (expandRatio: number): BlockSpec =>
+  chosenBlock({ kind: "fused-mbconv", kernel: 3, expandRatio });
 
 /** The same block in every C2f. */
-const everywhere = (block: BlockSpec): Readonly<Record<C2fStage, BlockSpec>> => ({
-  backbone2: block,
-  backbone3: block,
-  backbone4: block,
-  backbone5: block,
-  topDown4: block,
-  topDown3: block,
-  bottomUp4: block,
-  bottomUp5: block,
-});
+const everywhere = (block: BlockSpec): BlockTable => perStage(() => block);
 
 /**
  * Which blocks a family has in its stages. `mbconv-yolov8` is the default, chosen by measurement (docs/experiments.md):
  * fused blocks where maps are large and channels few, depthwise ones deeper, as EfficientNetV2 has them.
  */
-const FAMILIES: Readonly<Record<string, Readonly<Record<C2fStage, BlockSpec>>>> = {
+const FAMILIES: Readonly<Record<string, BlockTable>> = {
   yolov8: everywhere(PLAIN),
   "mbconv-yolov8": { ...everywhere(mbconv(2)), backbone2: fused(1), backbone3: fused(1) },
   "mbconv-only-yolov8": everywhere(mbconv(2)),
@@ -119,13 +85,28 @@ export function detectorNames(): string[] {
   return [...DETECTORS.keys()];
 }
 
-/** @throws BoresightError `model-unknown`, naming the models there are. */
+/**
+ * The detector of a name, or of a variant's name, which no list holds.
+ * @throws BoresightError `model-unknown`, naming the models there are
+ */
 export function detectorSpec(name: string): DetectorSpec {
-  const spec = DETECTORS.get(name);
+  const spec = DETECTORS.get(name) ?? variantSpec(name);
   if (spec) return spec;
   throw new BoresightError(
     "model-unknown",
     `There is no model "${name}"; choose one of ${detectorNames().join(", ")}.`,
     { model: name },
   );
+}
+
+function variantSpec(name: string): DetectorSpec | undefined {
+  const variant = parseVariant(name);
+  if (!variant) return undefined;
+  const { scale, choices } = variant;
+  return {
+    name,
+    scale: DETECTOR_SCALES[scale as ScaleName],
+    blocks: perStage((_, at) => chosenBlock(choices[at]!)),
+    layers: perStage((_, at) => choices[at]!.layers),
+  };
 }

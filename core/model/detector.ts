@@ -1,9 +1,9 @@
 import type { GraphTensor } from "../engine/graph/graph.ts";
 import { concatenate, upsample } from "../engine/ops/feature-map.ts";
-import type { BlockSpec } from "./block-spec.ts";
+import type { C2fStage } from "./block-table.ts";
 import { DFL_BINS, STRIDES } from "./box-decoding.ts";
 import { c2f, sppf } from "./c2f.ts";
-import { c2fBackbone, type LayerOutputs, layer, repeatsOf, scaledWidth } from "./c2f-backbone.ts";
+import { c2fBackbone, type LayerOutputs, layer, layersOf, scaledWidth } from "./c2f-backbone.ts";
 import { biasedConvolution, convolutionBlock } from "./convolution-block.ts";
 import type { DetectorSpec } from "./detector-spec.ts";
 import { efficientNetBackbone } from "./efficientnet-v2.ts";
@@ -22,8 +22,8 @@ export interface DetectorOutput {
 }
 
 /**
- * YOLOv8: C2f or EfficientNetV2 backbone, SPPF, PAN neck, decoupled anchor-free head. x [B, H, W, 3] in [0, 1], H and W multiples of 32.
- * Layer numbers are those of the public model.
+ * YOLOv8: C2f or EfficientNetV2 backbone, SPPF, PAN neck, decoupled anchor-free head. x [B, H, W, 3] in [0, 1], H and W
+ * multiples of 32. Layer numbers are those of the public model.
  */
 export function detector(
   builder: NetworkBuilder,
@@ -31,7 +31,6 @@ export function detector(
   spec: DetectorSpec,
   classes: number,
 ): DetectorOutput {
-  const { blocks } = spec;
   const width = (base: number): number => scaledWidth(base, spec.scale);
   const layers = new Map<number, GraphTensor>();
   const { p3, p4, p5 } = spec.backbone
@@ -40,17 +39,21 @@ export function detector(
   const [w3, w4, w5] = [width(256), width(512), width(1024)] as const;
   const pooled = layer(layers, 9, sppf(builder, "model.9", p5, w5));
 
-  const repeats = repeatsOf(3, spec.scale);
-  const neck = (at: number, inputs: GraphTensor[], outChannels: number, block: BlockSpec): GraphTensor => {
-    const options = { outChannels, repeats, block, shortcut: false };
+  const neck = (at: number, inputs: GraphTensor[], outChannels: number, stage: C2fStage): GraphTensor => {
+    const options = {
+      outChannels,
+      repeats: layersOf(spec, stage, 3),
+      block: spec.blocks[stage],
+      shortcut: false,
+    };
     return layer(layers, at, c2f(builder, `model.${at}`, concatenate(inputs), options));
   };
   const down = (at: number, input: GraphTensor, outChannels: number): GraphTensor =>
     layer(layers, at, convolutionBlock(builder, `model.${at}`, input, { outChannels, kernel: 3, stride: 2 }));
-  const n4 = neck(12, [upsample(pooled), p4], w4, blocks.topDown4);
-  const n3 = neck(15, [upsample(n4), p3], w3, blocks.topDown3);
-  const m4 = neck(18, [down(16, n3, w3), n4], w4, blocks.bottomUp4);
-  const m5 = neck(21, [down(19, m4, w4), pooled], w5, blocks.bottomUp5);
+  const n4 = neck(12, [upsample(pooled), p4], w4, "topDown4");
+  const n3 = neck(15, [upsample(n4), p3], w3, "topDown3");
+  const m4 = neck(18, [down(16, n3, w3), n4], w4, "bottomUp4");
+  const m5 = neck(21, [down(19, m4, w4), pooled], w5, "bottomUp5");
 
   const headWidths = {
     box: Math.max(16, w3 >> 2, 4 * DFL_BINS),

@@ -1,0 +1,39 @@
+import { C2F_STAGES, type StageChoice, variantName } from "../model/block-table.ts";
+import type { Random } from "../random/random.ts";
+
+/** What a search may choose for each stage (arXiv 2104.00298, section 3.3; expand ratio 2 beside the paper's). */
+export const SEARCH_SPACE = {
+  kind: ["mbconv", "fused-mbconv"],
+  kernel: [3, 5],
+  expandRatio: [1, 2, 4, 6],
+  layers: [1, 2, 3],
+} as const;
+
+export type Candidate = readonly StageChoice[];
+
+export function candidateName(scale: string, candidate: Candidate): string {
+  return variantName(scale, candidate);
+}
+
+export function randomCandidate(random: Random): Candidate {
+  return C2F_STAGES.map(() => ({
+    kind: pick(random, SEARCH_SPACE.kind),
+    kernel: pick(random, SEARCH_SPACE.kernel),
+    expandRatio: pick(random, SEARCH_SPACE.expandRatio),
+    layers: pick(random, SEARCH_SPACE.layers),
+  }));
+}
+
+/** The candidate with one choice of one stage made anew, never the same. */
+export function mutate(candidate: Candidate, random: Random): Candidate {
+  const at = random.integer(candidate.length);
+  const trait = pick(random, ["kind", "kernel", "expandRatio", "layers"] as const);
+  const others = SEARCH_SPACE[trait].filter((value) => value !== candidate[at]![trait]);
+  return candidate.map((choice, stage) =>
+    stage === at ? { ...choice, [trait]: others[random.integer(others.length)]! } : choice,
+  );
+}
+
+function pick<T>(random: Random, values: readonly T[]): T {
+  return values[random.integer(values.length)]!;
+}
