@@ -6,16 +6,18 @@ import classes from "./side-panel.module.css";
 const NARROWEST = 240;
 const WIDEST = 480;
 
-/** The panel at the right of a view: 240 to 480 pixels by dragging its edge, away and back with Ctrl \. Kept per view. */
+/** The panel at the right of a view: 240 to 480 pixels (or `widest`) by dragging its edge, away and back with Ctrl \. Kept per view. */
 export function SidePanel({
   view,
   label,
   defaultWidth,
+  widest = WIDEST,
   children,
 }: {
   readonly view: string;
   readonly label: string;
   readonly defaultWidth: number;
+  readonly widest?: number;
   readonly children: ReactNode;
 }) {
   const kept = usePreferences(({ panels }) => panels[view]);
@@ -38,6 +40,7 @@ export function SidePanel({
     <aside className={classes.panel} style={{ width }} aria-label={label} data-landmark tabIndex={-1}>
       <PanelEdge
         width={width}
+        widest={widest}
         onDrag={setDragged}
         onEnd={(end) => {
           setDragged(null);
@@ -51,14 +54,15 @@ export function SidePanel({
 
 interface PanelEdgeProps {
   readonly width: number;
+  readonly widest: number;
   readonly onDrag: (width: number) => void;
   readonly onEnd: (width: number) => void;
 }
 
-function PanelEdge({ width, onDrag, onEnd }: PanelEdgeProps) {
+function PanelEdge({ width, widest, onDrag, onEnd }: PanelEdgeProps) {
   const start = useRef<{ x: number; width: number } | null>(null);
   const widthAt = (event: PointerEvent) =>
-    within(start.current ? start.current.width + start.current.x - event.clientX : width);
+    within(start.current ? start.current.width + start.current.x - event.clientX : width, widest);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a separator that moves is no <hr>
     <div
@@ -69,7 +73,7 @@ function PanelEdge({ width, onDrag, onEnd }: PanelEdgeProps) {
       aria-orientation="vertical"
       aria-valuenow={width}
       aria-valuemin={NARROWEST}
-      aria-valuemax={WIDEST}
+      aria-valuemax={widest}
       onPointerDown={(event) => {
         start.current = { x: event.clientX, width };
         event.currentTarget.setPointerCapture(event.pointerId);
@@ -81,14 +85,14 @@ function PanelEdge({ width, onDrag, onEnd }: PanelEdgeProps) {
       }}
       onKeyDown={(event) => {
         const step = { ArrowLeft: 20, ArrowRight: -20 }[event.key];
-        if (step !== undefined) onEnd(within(width + step));
+        if (step !== undefined) onEnd(within(width + step, widest));
       }}
     />
   );
 }
 
-function within(width: number): number {
-  return Math.round(Math.min(WIDEST, Math.max(NARROWEST, width)));
+function within(width: number, widest: number): number {
+  return Math.round(Math.min(widest, Math.max(NARROWEST, width)));
 }
 
 /** A part of a panel, with its heading and what stands at the right of it. */

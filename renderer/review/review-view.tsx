@@ -9,6 +9,8 @@ import { ReviewBar } from "./review-bar.tsx";
 import { NoReport, NoRun } from "./review-empty.tsx";
 import { useReview } from "./review-store.ts";
 import classes from "./review-view.module.css";
+import { AdviceStrip } from "./side/advice-strip.tsx";
+import { ReviewSide } from "./side/review-side.tsx";
 import { useReviewData, useReviewedRun, useReviewPlace } from "./use-review-data.ts";
 
 /** What a run gets right and wrong, by class and box by box. */
@@ -37,8 +39,10 @@ function RunReview({ run }: { readonly run: RunSummary }) {
             )}
             <ClassTable report={report} before={before} />
             <ObjectTabs data={data} report={report} found={found} />
+            <AdviceStrip data={data} report={report} />
             <CropGrid found={found} report={report} onRetry={data.refresh} />
           </div>
+          <ReviewSide data={data} report={report} />
         </div>
       ) : (
         data.report.error !== null && (
