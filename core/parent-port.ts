@@ -3,7 +3,10 @@ export interface ParentPort {
   onMessage(listener: (message: unknown) => void): void;
   /** Heard when the parent is gone. */
   onClose(listener: () => void): void;
-  /** Resolves when the message has left: a thread that is about to block must wait for it. */
+  /**
+   * Resolves when the message has left and what the parent sent until then has been heard: a thread that is about to
+   * block must wait for it, and one that never waits for anything else would hear nothing.
+   */
   send(message: unknown): Promise<void>;
   /** Lets the process end. */
   close(): void;
@@ -31,8 +34,7 @@ function utilityPort(port: UtilityPort): ParentPort {
     onClose: (listener) => void process.on("disconnect", listener),
     async send(message) {
       port.postMessage(message);
-      // A turn of the event loop: what was posted leaves, what has come is heard.
-      await new Promise((resolve) => setImmediate(resolve));
+      await turnOfTheLoop();
     },
     close: () => void setTimeout(() => process.exit(), LAST_WORDS_MS),
   };
@@ -42,14 +44,23 @@ function childPort(): ParentPort {
   return {
     onMessage: (listener) => void process.on("message", listener),
     onClose: (listener) => void process.on("disconnect", listener),
-    send: (message) =>
-      new Promise((resolve) => {
+    async send(message) {
+      await new Promise<void>((resolve) => {
         if (!process.send || !process.connected) resolve();
         else process.send(message, undefined, undefined, () => resolve());
-      }),
+      });
+      // Node says that a message has left without looking at the channel in between.
+      await turnOfTheLoop();
+    },
     close: () => {
       // A parent that died has disconnected already.
       if (process.connected) process.disconnect();
     },
   };
+}
+
+/** Asks the system once for what has come: between two immediates lies a whole turn, wherever the first one begins. */
+async function turnOfTheLoop(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  await new Promise((resolve) => setImmediate(resolve));
 }

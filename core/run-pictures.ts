@@ -15,14 +15,15 @@ export interface PictureListeners {
 }
 
 /**
- * Writes an epoch's pictures while the next one trains: encoding runs on threads beside the step's. An epoch that is
- * over before the pictures of the last one are written is not shown.
+ * Writes an epoch's pictures while the next one trains: encoding runs on threads beside the step's. Of the epochs that
+ * are over before earlier pictures are written only the newest is shown: a run's last one always is.
  */
 export class RunPictures {
   readonly #files: PictureFiles;
   readonly #shown: readonly Sample[];
   readonly #listeners: PictureListeners;
   #work: Promise<void> | undefined;
+  #next: EpochView | undefined;
   #failed = false;
 
   constructor(runFolder: string, validationSamples: readonly Sample[], listeners: PictureListeners) {
@@ -32,17 +33,26 @@ export class RunPictures {
   }
 
   show(view: EpochView): void {
-    if (this.#work || this.#failed) return;
-    this.#work = this.#write(view)
-      .catch((error) => this.#fail(error))
-      .finally(() => {
-        this.#work = undefined;
-      });
+    if (this.#failed) return;
+    this.#next = view;
+    this.#work ??= this.#writeAll();
   }
 
-  /** Resolves when everything that was begun is written. */
+  /** Resolves when everything that was shown is written. */
   async settled(): Promise<void> {
     await this.#work;
+  }
+
+  async #writeAll(): Promise<void> {
+    try {
+      for (let view = this.#next; view && !this.#failed; view = this.#next) {
+        this.#next = undefined;
+        await this.#write(view);
+      }
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.#work = undefined;
   }
 
   async #write({ epoch, batch, augmentation, results }: EpochView): Promise<void> {

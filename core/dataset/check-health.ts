@@ -2,6 +2,7 @@ import { BoresightError } from "../errors/boresight-error.ts";
 import { lookAtImage } from "../image/look-at-image.ts";
 import type { FileIssue, ImageHealth } from "./health-table.ts";
 import type { Progress } from "./import/inspect-images.ts";
+import { LookAlikes } from "./look-alikes.ts";
 import type { Project } from "./project.ts";
 
 /** Mean brightness, 0 to 255, outside of which little can be seen. */
@@ -15,8 +16,9 @@ export interface HealthOptions {
 }
 
 /**
- * Looks at the file of every image and keeps what it finds: missing, corrupt, copies of another (to the byte, or to the
- * eye: by a hash of what is brighter than its neighbour, after scaling to 9 x 8), too dark, overexposed.
+ * Looks at the file of every image and keeps what it finds: missing, corrupt, copies of another (to the eye: by
+ * a hash of what is brighter than its neighbour, after scaling to 9 x 8; to the byte where there is nothing to see), too
+ * dark, overexposed.
  * @throws BoresightError `cancelled`; then nothing is kept.
  */
 export async function checkHealth(
@@ -25,7 +27,7 @@ export async function checkHealth(
 ): Promise<void> {
   const images = project.images.list();
   const health: ImageHealth[] = [];
-  const firstOfLooks = new Map<string, number>();
+  const lookAlikes = new LookAlikes();
   for (let from = 0; from < images.length; from += AT_ONCE) {
     if (signal?.aborted) {
       throw new BoresightError(
@@ -36,13 +38,12 @@ export async function checkHealth(
     const some = images.slice(from, from + AT_ONCE);
     const looks = await Promise.all(some.map(({ path }) => lookAtImage(path)));
     for (const [at, look] of looks.entries()) {
-      const { id: imageId } = some[at]!;
+      const { id: imageId, contentHash } = some[at]!;
       if (typeof look === "string") {
         health.push({ imageId, issues: [look], duplicateOf: null });
         continue;
       }
-      const original = firstOfLooks.get(look.differenceHash) ?? null;
-      if (original === null) firstOfLooks.set(look.differenceHash, imageId);
+      const original = lookAlikes.originalOf(imageId, contentHash, look);
       const issues: FileIssue[] = original === null ? [] : ["duplicate"];
       if (look.brightness < DARK) issues.push("dark");
       if (look.brightness > OVEREXPOSED) issues.push("overexposed");

@@ -7,6 +7,11 @@ interface ImageCount {
   readonly images: number;
 }
 
+interface LabelledCount {
+  readonly split: Split;
+  readonly images: number;
+}
+
 interface ClassCount {
   readonly classId: number;
   readonly split: Split;
@@ -18,11 +23,16 @@ interface ClassCount {
 export class CounterTable {
   readonly #images: Statement<[], ImageCount>;
   readonly #classes: Statement<[], ClassCount>;
+  readonly #labelled: Statement<[], LabelledCount>;
 
   constructor(database: Database) {
     this.#images = database.prepare("SELECT split, status, images FROM image_counts WHERE removed = 0");
     this.#classes = database.prepare(
       "SELECT class_id AS classId, split, images, boxes FROM class_counts WHERE removed = 0",
+    );
+    this.#labelled = database.prepare(
+      `SELECT split, COUNT(*) AS images FROM images
+       WHERE removed = 0 AND (status <> 'todo' OR boxes > 0) GROUP BY split`,
     );
   }
 
@@ -32,5 +42,12 @@ export class CounterTable {
 
   classes(): ClassCount[] {
     return this.#classes.all();
+  }
+
+  /** The images that a snapshot would take, counted without taking it. */
+  labelled(): Record<Split, number> {
+    const counts = { train: 0, val: 0, test: 0 };
+    for (const { split, images } of this.#labelled.all()) counts[split] = images;
+    return counts;
   }
 }

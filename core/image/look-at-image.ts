@@ -5,12 +5,17 @@ import { openImage, readImageFile } from "./open-image.ts";
 export interface ImageLook {
   /** Mean, 0 to 255. */
   readonly brightness: number;
-  /** 64 bits, hexadecimal: whether each of 8 x 8 parts is brighter than the one to its right. */
-  readonly differenceHash: string;
+  /**
+   * 64 bits, hexadecimal: whether each of 8 x 8 parts is brighter than the one to its right. null where the parts hardly
+   * differ: open water, fog or one flat colour look alike without being the same picture.
+   */
+  readonly differenceHash: string | null;
 }
 
 const COLUMNS = 9;
 const ROWS = 8;
+/** Grey levels between the darkest and the brightest part, of 256; less is what JPEG makes of one colour. */
+const LEAST_CONTRAST = 8;
 
 /** Looks at an image file, upright; its trouble where it cannot be read. */
 export async function lookAtImage(path: string): Promise<ImageLook | "missing" | "corrupt"> {
@@ -22,7 +27,7 @@ export async function lookAtImage(path: string): Promise<ImageLook | "missing" |
       .resize(COLUMNS, ROWS, { fit: "fill" })
       .raw()
       .toBuffer();
-    return { brightness: mean(grey), differenceHash: differenceHash(grey) };
+    return { brightness: mean(grey), differenceHash: hasContrast(grey) ? differenceHash(grey) : null };
   } catch (error) {
     return error instanceof BoresightError && error.code === "image-missing" ? "missing" : "corrupt";
   }
@@ -30,6 +35,10 @@ export async function lookAtImage(path: string): Promise<ImageLook | "missing" |
 
 function mean(values: Uint8Array): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function hasContrast(values: Uint8Array): boolean {
+  return Math.max(...values) - Math.min(...values) >= LEAST_CONTRAST;
 }
 
 function differenceHash(grey: Uint8Array): string {

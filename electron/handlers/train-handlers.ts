@@ -17,16 +17,16 @@ export function makeTrainHandlers(studio: Studio): HandlersOf<"train"> {
       const config = trainConfigSchema.parse(given);
       const { data } = studio.requireProject();
       const overview = projectOverview(data);
-      const labelled = data.snapshot().samples;
+      const labelled = data.counters.labelled();
       return {
         config,
         checks: checkTraining(overview, data.folder),
         stages: planTraining(config),
-        images: { train: labelled.train.length, val: labelled.val.length },
+        images: { train: labelled.train, val: labelled.val },
         boxes: overview.boxes,
         classes: overview.classes.length,
         parameters: parameterCount(config.model, Math.max(1, overview.classes.length)),
-        estimatedSeconds: estimate(config, labelled.train.length, queueOf(studio)),
+        estimatedSeconds: estimate(config, labelled.train, queueOf(studio)),
         device: cpus()[0]?.model ?? "this machine",
       } satisfies TrainPlan;
     },

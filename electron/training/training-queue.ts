@@ -164,19 +164,36 @@ export class TrainingQueue implements AsyncDisposable {
     );
   }
 
+  /** A run whose beginning cannot be written down does not keep the next one from its turn. */
   #trainNext(): void {
-    if (this.#active || this.#closed) return;
-    const runId = this.#waiting.take();
-    if (runId === undefined) return;
-    const stop = new AbortController();
-    this.#active = { runId, stop, done: this.#train(runId, stop.signal) };
+    while (!this.#active && !this.#closed) {
+      const runId = this.#waiting.take();
+      if (runId === undefined) return;
+      try {
+        this.#options.project.runs.update(runId, { status: "running" });
+        const stop = new AbortController();
+        const done = this.#train(runId, stop.signal).then(() => this.#goOn());
+        this.#active = { runId, stop, done };
+      } catch (error) {
+        this.#failed(runId, error);
+      }
+    }
+  }
+
+  #goOn(): void {
+    this.#active = null;
+    if (this.#closed) return;
+    try {
+      this.#trainNext();
+      this.#tellRuns();
+    } catch (error) {
+      this.#notice("error", `The runs that wait cannot be trained. ${messageOf(error)}`);
+    }
   }
 
   async #train(runId: string, signal: AbortSignal): Promise<void> {
-    const { project, launch, environment } = this.#options;
-    const { emit } = this.#options;
+    const { project, launch, environment, emit } = this.#options;
     try {
-      project.runs.update(runId, { status: "running" });
       const last = await superviseTraining({
         project,
         runId,
@@ -193,10 +210,6 @@ export class TrainingQueue implements AsyncDisposable {
     } catch (error) {
       if (!this.#closed) this.#failed(runId, error);
     }
-    this.#active = null;
-    if (this.#closed) return;
-    this.#trainNext();
-    this.#tellRuns();
   }
 
   #hear(runId: string, event: TrainEvent): void {
@@ -206,11 +219,18 @@ export class TrainingQueue implements AsyncDisposable {
 
   /** The process died, or its run cannot be written: the studio lives on. */
   #failed(runId: string, error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
-    if (this.get(runId).status === "running") {
-      this.#options.project.runs.update(runId, { status: "failed", failure: message });
+    const message = messageOf(error);
+    let name = runId;
+    try {
+      name = this.#nameOf(runId);
+      if (this.get(runId).status === "running") {
+        this.#options.project.runs.update(runId, { status: "failed", failure: message });
+      }
+    } catch (unwritten) {
+      // What keeps the run from being written down is told beside what ended it; opening the project again mends it.
+      this.#notice("error", `${name} cannot be written down. ${messageOf(unwritten)}`);
     }
-    this.#notice("error", `${this.#nameOf(runId)} failed. ${message}`);
+    this.#notice("error", `${name} failed. ${message}`);
   }
 
   /** Runs that trained when the studio, or the machine, went down. */
@@ -239,4 +259,8 @@ export class TrainingQueue implements AsyncDisposable {
   #notice(kind: "warn" | "error", message: string): void {
     this.#options.emit({ type: "notice", kind, message });
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -6,7 +6,11 @@ export interface PictureRegion {
   readonly height: number;
 }
 
-/** The image itself, upright, at most `width` pixels wide; without `width` at its full size. Thumbnails are cached. */
+/**
+ * The image itself, upright; without `width` at its full size. `width` is what will be shown, device pixels: the answer
+ * is the next larger of the few widths that thumbnails are kept at, or the full size beyond them, so that a slider of
+ * tile sizes makes no new files; whoever shows it scales it down. A region comes at most `width` wide.
+ */
 export function imageAddress(
   pictures: string,
   imageId: number,

@@ -1,7 +1,9 @@
 import { renameSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Split } from "../../../core/contract/dataset.ts";
+import { markImages } from "../../../core/dataset/image-edit.ts";
 import { openProject } from "../../../core/dataset/project.ts";
 import type { DatasetSnapshot } from "../../../core/dataset/snapshot.ts";
 import type { BoxXyxy } from "../../../core/geometry/box.ts";
@@ -82,6 +84,43 @@ describe("a snapshot", () => {
     ].map(({ hash }) => hash);
     expect(new Set(hashes).size).toBe(hashes.length);
     for (const hash of hashes) expect(hash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it("has the images that the counters of labelled images say, todo, emptied and removed ones too", () => {
+    const statuses = ["todo", "done", "reviewed"] as const;
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            split: fc.constantFrom<Split>("train", "val", "test"),
+            status: fc.constantFrom(...statuses),
+            boxes: fc.nat(2),
+            removed: fc.boolean(),
+          }),
+          { maxLength: 12 },
+        ),
+        (images) => {
+          using project = openProject(temporaryFolder(), { create: true });
+          project.transaction(() => {
+            const classId = project.classes.ensure(["RBC"]).get("RBC")!;
+            for (const [at, { split, status, boxes }] of images.entries()) {
+              const size = { width: 640, height: 480, contentHash: `${at}` };
+              const imageId = project.images.insert({ path: `/images/${at}.jpg`, ...size, split, status });
+              for (let box = 0; box < boxes; box++) {
+                project.annotations.insert(imageId, classId, [box, 1, box + 9, 9]);
+              }
+            }
+          });
+          const removed = images.flatMap(({ removed }, at) => (removed ? [at + 1] : []));
+          const { label, diff } = markImages(project, removed, { removed: true });
+          project.apply(label, diff);
+          const { train, val, test } = project.snapshot().samples;
+          const found = { train: train.length, val: val.length, test: test.length };
+          expect(project.counters.labelled()).toEqual(found);
+        },
+      ),
+      { numRuns: 25 },
+    );
   });
 
   it("is the same after the project's folder was moved", () => {
