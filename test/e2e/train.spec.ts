@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright";
 import { makeAirfield } from "../../core/demo/make-airfield.ts";
+import { axeFindings } from "./axe-findings.ts";
 import type { RunningStudio } from "./launch-studio.ts";
+import { chooseSmallRun, waitForEpoch } from "./small-run.ts";
 import { expect, test } from "./studio.ts";
 
 let folder: string;
@@ -27,32 +27,6 @@ test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function importAirfield(studio: RunningStudio, project: string): Promise<void> {
   await studio.request("project.create", { folder: project });
   await studio.request("project.import", { source: dataYaml });
-}
-
-/** A run of so few and so small images that it takes seconds. */
-async function chooseSmallRun(page: Page, epochs: number): Promise<void> {
-  await page.keyboard.press(".");
-  await page.getByLabel("Epochs", { exact: true }).fill(String(epochs));
-  await page.getByLabel("Image size", { exact: true }).fill("64");
-  await page.getByLabel("Batch", { exact: true }).fill("8");
-  await page.getByLabel("Batch", { exact: true }).blur();
-  await expect(page.getByText("2 changed")).toBeVisible();
-}
-
-/** What axe finds, in words that name the element. */
-async function axeFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`);
-}
-
-/** The run's page shows a chart whose last epoch is at least this one. */
-async function waitForEpoch(page: Page, epoch: number): Promise<void> {
-  const chart = page.getByRole("img", { name: /^Loss by epoch: .* after epoch \d+\.$/ });
-  await expect
-    .poll(async () => Number(/ (\d+)\.$/.exec((await chart.getAttribute("aria-label")) ?? "")?.[1]), {
-      timeout: 120_000,
-    })
-    .toBeGreaterThanOrEqual(epoch);
 }
 
 test("one button trains on the real engine, with live charts to the end; all is there after a restart", async ({
