@@ -85,7 +85,7 @@ function Place() {
       <BarAction command="annotate.previousImage" label="Previous image" off={place <= 1}>
         <IconChevronLeft size={16} />
       </BarAction>
-      <span className={classes.count}>
+      <span className={classes.count} data-testid="place">
         <b>{place}</b> / {ids.length}
       </span>
       <BarAction command="annotate.nextImage" label="Next image" off={place === ids.length}>

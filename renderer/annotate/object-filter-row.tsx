@@ -71,7 +71,7 @@ export function ObjectFilterRow({
         fixedDecimalScale
         hideControls
         value={floor}
-        onChange={(value) => typeof value === "number" && setFloor(value)}
+        onChange={(value) => value !== "" && setFloor(Number(value))}
       />
     </div>
   );

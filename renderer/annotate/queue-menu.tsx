@@ -35,18 +35,22 @@ export function QueueMenu() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {choices.map(([choice, images]) => (
-          <Menu.Item
-            key={choice}
-            role="menuitemradio"
-            aria-checked={choice === shownKind}
-            leftSection={<Tick shown={choice === shownKind} />}
-            rightSection={images !== undefined && <span className={classes.queueCount}>{images}</span>}
-            onClick={() => void chooseQueue(choice).catch(toastError)}
-          >
-            {queueLabel(choice, true)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={shownKind}
+          onChange={(choice) => void chooseQueue(choice as QueueKind).catch(toastError)}
+        >
+          {choices.map(([choice, images]) => (
+            <Menu.RadioItem
+              key={choice}
+              value={choice}
+              closeMenuOnClick
+              checkIcon={<IconCheck size={14} aria-hidden="true" />}
+              rightSection={images !== undefined && <span className={classes.queueCount}>{images}</span>}
+            >
+              {queueLabel(choice, true)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item
           rightSection={<CommandKey command="annotate.nextUnlabelled" />}
@@ -63,8 +67,4 @@ export function QueueMenu() {
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-function Tick({ shown }: { readonly shown: boolean }) {
-  return <IconCheck size={14} style={{ visibility: shown ? "visible" : "hidden" }} />;
 }

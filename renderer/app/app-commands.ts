@@ -7,7 +7,7 @@ import { useStudioEvent } from "../client/studio-events.ts";
 import type { Command } from "./command.ts";
 import { runCommand, useCommands } from "./command-registry.ts";
 import { focusNextLandmark } from "./landmarks.ts";
-import { navigate, type ViewName } from "./navigation.ts";
+import { navigate, useNavigation, type ViewName } from "./navigation.ts";
 import { chooseAndCreateProject, chooseAndOpenProject, closeProject } from "./project-actions.ts";
 import { openShortcutSheet } from "./shortcut-sheet.tsx";
 import { redoNext, toast, toastError, undoLast } from "./toast.tsx";
@@ -30,14 +30,14 @@ export function useAppCommands(): void {
       id: "app.undo",
       label: undoLabel === null ? "Undo" : `Undo: ${undoLabel}`,
       keys: ["Ctrl+Z"],
-      when: isProjectOpen,
+      when: isHistoryOurs,
       run: () => void undoLast(),
     },
     {
       id: "app.redo",
       label: redoLabel === null ? "Redo" : `Redo: ${redoLabel}`,
       keys: ["Ctrl+Shift+Z", "Ctrl+Y"],
-      when: isProjectOpen,
+      when: isHistoryOurs,
       run: () => void redoNext(),
     },
     ...projectCommands,
@@ -52,6 +52,11 @@ export function useAppCommands(): void {
 
 function isProjectOpen(): boolean {
   return useOverview.getState().overview !== null;
+}
+
+/** The canvas goes back behind its edits that are on their way, by commands of the same name. */
+function isHistoryOurs(): boolean {
+  return isProjectOpen() && useNavigation.getState().view !== "annotate";
 }
 
 const VIEW_KEYS: readonly (readonly [ViewName, string, string])[] = [

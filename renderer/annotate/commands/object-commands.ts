@@ -49,7 +49,7 @@ export function objectCommands(): Command[] {
       id: "annotate.previousObject",
       label: "Previous box or proposal",
       keys: ["Shift+Tab"],
-      when: () => document.activeElement?.getAttribute("role") === "application",
+      when: isCanvasFocused,
       run: () => focusNext(-1),
     },
     {
