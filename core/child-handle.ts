@@ -1,5 +1,10 @@
 /** Programs of `core/` that run in processes of their own; the file of each lies beside this one. */
-export type ProcessEntry = "run-training" | "run-prediction" | "run-candidate" | "run-doctor";
+export type ProcessEntry =
+  | "run-training"
+  | "run-prediction"
+  | "run-candidate"
+  | "run-doctor"
+  | "serve-review";
 
 /** How a process ended: its exit code, or the signal that ended it, where they are known. */
 export interface ChildExit {

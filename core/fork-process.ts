@@ -8,6 +8,7 @@ const PROGRAMS: Readonly<Partial<Record<ProcessEntry, URL>>> = {
   "run-prediction": new URL("./run-prediction.ts", import.meta.url),
   "run-candidate": new URL("./run-candidate.ts", import.meta.url),
   "run-doctor": new URL("./run-doctor.ts", import.meta.url),
+  "serve-review": new URL("./serve-review.ts", import.meta.url),
 };
 
 /** Starts a program as a child of Node's: what the command line does. It dies with this process. */
@@ -18,6 +19,8 @@ export const forkProcess: LaunchProcess = (entry, environment = {}) => {
     env: { ...process.env, ...environment },
     // The supervisor decides when to stop: Ctrl-C at a terminal reaches the whole group.
     detached: true,
+    // As Electron sends: typed arrays stay what they are.
+    serialization: "advanced",
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const kill = (): void => void child.kill("SIGKILL");

@@ -5,14 +5,19 @@ import type { ImageLabels } from "./metrics/review/image-labels.ts";
 import { type ImagePredictions, packPredictions } from "./metrics/review/prediction-rows.ts";
 import { ReviewSession } from "./metrics/review/review-session.ts";
 import { makeReviewState, type ReviewClass } from "./metrics/review/review-state.ts";
-import { hashLabels, type PredictionCircumstances, predictionCircumstances } from "./stored-predictions.ts";
+import {
+  hashLabels,
+  type PredictionCircumstances,
+  predictionCircumstances,
+  predictionsStoredAt,
+} from "./stored-predictions.ts";
 
 /** A run's stored predictions on a split beside the project's labels, which it follows. */
 export class RunReview {
   readonly runId: string;
   readonly split: Split;
   readonly #project: Project;
-  #revision = -1;
+  #version = "";
   #made: MadeReview | null = null;
 
   constructor(project: Project, runId: string, split: Split) {
@@ -36,31 +41,33 @@ export class RunReview {
   }
 
   #current(): MadeReview {
-    const { revision } = this.#project;
-    if (this.#made && this.#revision === revision) return this.#made;
-    this.#made = this.#project.read(() => this.#follow(this.#made));
-    this.#revision = revision;
+    const storedAt = predictionsStoredAt(this.#project, this.runId, this.split);
+    const version = `${this.#project.version} ${storedAt}`;
+    if (this.#made && this.#version === version) return this.#made;
+    this.#made = this.#project.read(() => this.#follow(storedAt));
+    this.#version = version;
     return this.#made;
   }
 
-  #follow(made: MadeReview | null): MadeReview {
+  #follow(storedAt: number): MadeReview {
     const project = this.#project;
     const circumstances = predictionCircumstances(project, this.runId, this.split);
     if (!circumstances || !project.predictions.exists(this.runId, this.split)) {
       throw predictionsMissing(this.runId, this.split);
     }
     const classes = reviewClasses(project, circumstances);
-    const predicted = made?.predictedIds ?? project.predictions.imageIds(this.runId, this.split);
+    const kept = this.#made?.storedAt === storedAt ? this.#made : null;
+    const predicted = kept?.predictedIds ?? project.predictions.imageIds(this.runId, this.split);
     const labels = new Map<number, ImageLabels>();
     for (const imageId of predicted) {
       const ofImage = labelsIfPresent(project, imageId, this.split, classes.placeOfId);
       if (ofImage) labels.set(imageId, ofImage);
     }
     const key = JSON.stringify([classes.list, [...labels.keys()]]);
-    const session = made?.key === key ? made.session : this.#build(classes, labels);
-    if (session === made?.session) replaceChanged(session, labels);
+    const session = kept?.key === key ? kept.session : this.#build(classes, labels);
+    if (session === kept?.session) replaceChanged(session, labels);
     const labelsChanged = hashLabels(project, predicted) !== circumstances.labelsHash;
-    return { key, session, labelsChanged, predictedIds: predicted };
+    return { key, session, labelsChanged, predictedIds: predicted, storedAt };
   }
 
   #build(classes: ReviewClasses, labels: ReadonlyMap<number, ImageLabels>): ReviewSession {
@@ -78,6 +85,8 @@ interface MadeReview {
   readonly session: ReviewSession;
   readonly labelsChanged: boolean;
   readonly predictedIds: readonly number[];
+  /** Of the predictions: stored again, they are others. */
+  readonly storedAt: number;
 }
 
 interface ReviewClasses {

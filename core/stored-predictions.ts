@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Split } from "./contract/dataset.ts";
@@ -53,6 +53,12 @@ export function predictionCircumstances(
     // Missing, cut short or of another version: the predictions are made again.
     return null;
   }
+}
+
+/** When the predictions were stored, in milliseconds; 0 where there are none. */
+export function predictionsStoredAt(project: Project, runId: string, split: Split): number {
+  const file = circumstancesPath(project, runId, split);
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 /** Identifies classes and boxes of these images, whatever the order of the ids. */

@@ -87,6 +87,11 @@ export class Project {
     return this.#revision;
   }
 
+  /** Another word after every change, whoever made it: this object or another process. */
+  get version(): string {
+    return `${this.#revision} ${this.#database.pragma("data_version", { simple: true })}`;
+  }
+
   /**
    * Makes one edit: one transaction, one entry of the journal; it is on disk when this returns. What is added with an id
    * that is not above 0 gets a new one. null for an edit that changes nothing.

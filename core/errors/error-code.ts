@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   "model-unknown",
   "training-diverged",
   "training-process-died",
+  "review-process-died",
   "cancelled",
   "disk",
 ] as const;

@@ -1,5 +1,5 @@
-import type { ReviewReport, ReviewRow } from "../../core/contract/studio/review.ts";
-import { pictureOfSvg } from "../../core/image/picture-of-svg.ts";
+import type { ReviewReport, ReviewRow } from "./contract/studio/review.ts";
+import { pictureOfSvg } from "./image/picture-of-svg.ts";
 
 type Row = Omit<ReviewRow, "classId">;
 
