@@ -5,7 +5,6 @@ import { type TrainConfigInput, trainConfigSchema } from "../contract/train-conf
 import type { TrainEvent } from "../contract/train-event.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
 import { predict } from "./predict-command.ts";
-import { validateRun } from "./val-command.ts";
 import { validationTable } from "./validation-table.ts";
 
 interface DemoOptions {
@@ -41,6 +40,7 @@ export function registerDemoCommand(program: Command): void {
 async function runDemo({ folder, classes, scenes, minutes, seed }: DemoOptions): Promise<void> {
   const { DEMO_AIRFIELD, makeAirfield } = await import("../demo/make-airfield.ts");
   const { importDataset } = await import("../dataset/import/import-dataset.ts");
+  const { validateRun } = await import("../validate-run.ts");
   const root = resolve(folder);
   const set = join(root, `airfield-${classes}-classes-${scenes}-scenes-seed-${seed}`);
   const project = join(root, "project");
@@ -55,9 +55,8 @@ async function runDemo({ folder, classes, scenes, minutes, seed }: DemoOptions):
   const last = await trainDemo(project, minutes, seed);
   if (last.type === "failed") throw new BoresightError(last.code, last.message);
   console.log("\nThe best weights on the validation scenes:");
-  console.log(
-    validationTable(await validateRun({ project, run: "best", split: "val", confidence: 0.001, iou: 0.7 })),
-  );
+  const report = await validateRun({ project, run: "best", split: "val", onProblem: console.error });
+  console.log(validationTable(report));
   const val = join(set, "images", "val");
   const pictures = readdirSync(val)
     .sort()
