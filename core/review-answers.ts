@@ -6,8 +6,11 @@ import { BoresightError } from "./errors/boresight-error.ts";
 import { reviewThresholds } from "./metrics/review/match-image.ts";
 import { selectItems } from "./metrics/review/select-items.ts";
 import { OpenReviews } from "./open-reviews.ts";
+import { reviewCrops } from "./review-crops.ts";
 import { reviewFile } from "./review-file.ts";
 import { reviewObjects } from "./review-objects.ts";
+import type { CropGroup } from "./review-sheet.ts";
+import type { RunReview } from "./run-review.ts";
 
 /** What is measured from stored predictions; all of it can take seconds on a large split. */
 export type ReviewAnswers = Pick<
@@ -29,12 +32,43 @@ export function reviewAnswers(project: Project): ReviewAnswers {
     },
     "review.compare": ({ runId, beforeRunId, split, confidence, iou }) =>
       compareRuns(project, reviews.get(beforeRunId, split), reviews.get(runId, split), confidence, iou),
-    async "review.export"({ runId, split, confidence, iou, format, path }) {
-      const content = await reviewFile(reportOf(reviews.get(runId, split), confidence, iou), format);
-      await writeReport(path, content);
+    async "review.export"({ runId, split, format, path, ...view }) {
+      const review = reviews.get(runId, split);
+      const sheet = {
+        report: reportOf(review, view.confidence, view.iou),
+        curves: review.session().curves(view.iou),
+        colors: new Map(project.classes.list().map(({ id, color }) => [id, color])),
+        crops: format === "html" ? await cropGroups(project, review, view) : [],
+      };
+      await writeReport(path, await reviewFile(sheet, format));
       return path;
     },
   };
+}
+
+const EVERYTHING = { classId: null, outcome: null, errorType: null, cell: null, suspicion: null } as const;
+
+/** What a report shows in pictures. */
+const CROP_GROUPS = [
+  { title: "Missed", selection: { ...EVERYTHING, outcome: "missed" } },
+  { title: "False alarms", selection: { ...EVERYTHING, outcome: "false-alarm" } },
+  { title: "Likely label errors", selection: { ...EVERYTHING, suspicion: "label-error" } },
+] as const;
+const CROPS_OF_GROUP = 12;
+
+async function cropGroups(
+  project: Project,
+  review: RunReview,
+  { confidence, iou }: { readonly confidence: number; readonly iou: number },
+): Promise<CropGroup[]> {
+  const session = review.session();
+  const groups: CropGroup[] = [];
+  for (const { title, selection } of CROP_GROUPS) {
+    const items = selectItems(session, reviewThresholds(confidence, iou), selection, "worst");
+    const objects = reviewObjects(project, session.state, items.slice(0, CROPS_OF_GROUP));
+    groups.push({ title, total: items.length, crops: await reviewCrops(project, objects) });
+  }
+  return groups;
 }
 
 /** @throws BoresightError `disk`. */
