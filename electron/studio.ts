@@ -2,11 +2,13 @@ import type { LaunchProcess } from "../core/child-handle.ts";
 import type { ProjectChange } from "../core/contract/studio/project-diff.ts";
 import type { ProjectOverview } from "../core/contract/studio/project-overview.ts";
 import type { StudioEvent } from "../core/contract/studio/studio-event.ts";
+import type { OpenProjectOptions } from "../core/dataset/project.ts";
 import { BoresightError } from "../core/errors/boresight-error.ts";
 import { EventOutbox } from "./event-outbox.ts";
 import { Jobs } from "./jobs.ts";
 import { OpenProject } from "./open-project.ts";
 import { PreferencesFile } from "./preferences-file.ts";
+import { ProjectBackups } from "./project-backups.ts";
 import { RecentProjects } from "./recent-projects.ts";
 import { TrainingWatch } from "./training-watch.ts";
 
@@ -31,6 +33,7 @@ export class Studio {
   overviewOf: ((project: OpenProject) => ProjectOverview) | null = null;
   readonly #outbox: EventOutbox;
   #project: OpenProject | null = null;
+  #backups: ProjectBackups | null = null;
   #overviewDue: NodeJS.Immediate | null = null;
 
   constructor({ userData, deliver, launchProcess }: StudioOptions) {
@@ -56,9 +59,10 @@ export class Studio {
    * Opens a project in place of the one that is open.
    * @throws BoresightError as `openProject` of core does; then the other one stays open.
    */
-  async openProject(folder: string, { create = false } = {}): Promise<OpenProject> {
-    const opened = new OpenProject(folder, { create });
+  async openProject(folder: string, options: OpenProjectOptions = {}): Promise<OpenProject> {
+    const opened = new OpenProject(folder, options);
     await this.closeProject();
+    this.#backups = opened.data.isReadOnly ? null : this.#backUpDaily(opened.folder);
     this.#project = opened;
     this.#tellOverview();
     return opened;
@@ -72,6 +76,12 @@ export class Studio {
     this.jobs.cancelAll();
     await project.close();
     this.#tellOverview();
+    await this.#backups?.close();
+    this.#backups = null;
+  }
+
+  #backUpDaily(folder: string): ProjectBackups {
+    return new ProjectBackups(folder, (message) => this.emit({ type: "notice", kind: "warn", message }));
   }
 
   emit(event: StudioEvent): void {

@@ -1,19 +1,31 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import Database from "better-sqlite3";
 import { BoresightError } from "../errors/boresight-error.ts";
 import { addMigrationFunctions } from "./migration-functions.ts";
 import { MIGRATIONS } from "./migrations.ts";
+import { runId } from "./run-id.ts";
 
 /** "BRST" in ASCII: tells a Boresight project from any other SQLite file (`PRAGMA application_id`). */
 const APPLICATION_ID = 0x42525354;
 const BUSY_TIMEOUT_MS = 5_000;
 const CACHE_KIB = 64 * 1024;
+/** A larger database is not read from end to end when it is opened (300 MB: a second); its backup does that. */
+const CHECKED_BYTES = 64 * 2 ** 20;
+
+export interface OpenDatabaseOptions {
+  readonly create: boolean;
+  /** Nothing can be written, and damage is met only by whoever reads it. */
+  readonly readOnly?: boolean;
+}
 
 /**
  * Opens a project's database and brings it to this version. A new file is made only with `create`.
- * @throws BoresightError `project-not-found`, `project-invalid`, `project-newer`, `project-busy`, `disk`.
+ * @throws BoresightError `project-not-found`, `project-invalid`, `project-damaged`, `project-newer`, `project-busy`, `disk`.
  */
-export function openDatabase(path: string, { create }: { readonly create: boolean }): Database.Database {
+export function openDatabase(
+  path: string,
+  { create, readOnly = false }: OpenDatabaseOptions,
+): Database.Database {
   if (!create && !existsSync(path)) {
     throw new BoresightError(
       "project-not-found",
@@ -22,9 +34,17 @@ export function openDatabase(path: string, { create }: { readonly create: boolea
     );
   }
   return withDatabaseErrors(path, () => {
-    const database = new Database(path, { timeout: BUSY_TIMEOUT_MS });
+    const { size = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {};
+    // SQLite takes an empty file for a new database, and a project's would begin again from nothing.
+    if (!create && size === 0) throw damaged(path);
+    const database = new Database(path, { timeout: BUSY_TIMEOUT_MS, readonly: readOnly });
     try {
       refuseForeignDatabase(database, path);
+      if (readOnly) {
+        if (schemaVersion(database) < MIGRATIONS.length) throw damaged(path);
+        return database;
+      }
+      if (size <= CHECKED_BYTES) assertSound(database, path, "quick_check");
       configure(database);
       migrate(database);
       return database;
@@ -37,12 +57,58 @@ export function openDatabase(path: string, { create }: { readonly create: boolea
 
 /** Runs `body` in one write transaction; whatever it throws rolls everything back. Nothing in it may be awaited. */
 export function inTransaction<T>(database: Database.Database, body: () => T): T {
+  if (database.readonly) {
+    throw new BoresightError(
+      "project-read-only",
+      "The project is open to be looked at alone; restore a backup of it to go on working.",
+      { path: database.name },
+    );
+  }
   return withDatabaseErrors(database.name, () => database.transaction(body).immediate());
 }
 
 /** Runs `body` on one consistent state of the database, whatever others write meanwhile. */
 export function inReadTransaction<T>(database: Database.Database, body: () => T): T {
   return withDatabaseErrors(database.name, () => database.transaction(body).deferred());
+}
+
+/** Reads a database from end to end. @throws BoresightError `project-damaged`, `project-invalid`, `project-newer`. */
+export function verifyDatabase(path: string): void {
+  if (statSync(path).size === 0) throw damaged(path);
+  const database = new Database(path, { readonly: true, fileMustExist: true });
+  try {
+    refuseForeignDatabase(database, path);
+    assertSound(database, path, "integrity_check");
+  } finally {
+    database.close();
+  }
+}
+
+/** The runs that a database knows, which nobody needs to have open. */
+export function readRunIds(path: string): string[] {
+  const database = new Database(path, { readonly: true, fileMustExist: true });
+  try {
+    return database.prepare<[], number>("SELECT number FROM runs").pluck().all().map(runId);
+  } finally {
+    database.close();
+  }
+}
+
+function assertSound(
+  database: Database.Database,
+  path: string,
+  check: "quick_check" | "integrity_check",
+): void {
+  if (database.pragma(`${check}(1)`, { simple: true }) !== "ok") throw damaged(path);
+}
+
+function damaged(path: string, cause?: unknown): BoresightError {
+  return new BoresightError(
+    "project-damaged",
+    `${path} is damaged; restore its last backup, or open it to be looked at alone.`,
+    { path },
+    { cause },
+  );
 }
 
 function configure(database: Database.Database): void {
@@ -89,7 +155,8 @@ function schemaVersion(database: Database.Database): number {
   return database.pragma("user_version", { simple: true }) as number;
 }
 
-function withDatabaseErrors<T>(path: string, body: () => T): T {
+/** Runs `body`; what SQLite throws in it is told in the user's terms. */
+export function withDatabaseErrors<T>(path: string, body: () => T): T {
   try {
     return body();
   } catch (error) {
@@ -111,6 +178,7 @@ function describeSqliteError(error: InstanceType<typeof Database.SqliteError>, p
         { cause: error },
       );
     case "SQLITE_CORRUPT":
+      return damaged(path, error);
     case "SQLITE_NOTADB":
       return new BoresightError(
         "project-invalid",

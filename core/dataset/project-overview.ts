@@ -2,7 +2,7 @@ import { readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { ClassSummary, ProjectOverview } from "../contract/studio/project-overview.ts";
 import type { Project } from "./project.ts";
-import { CACHE_FOLDER } from "./project-layout.ts";
+import { BACKUPS_FOLDER, CACHE_FOLDER } from "./project-layout.ts";
 
 /** The project in figures, read from the sums that the database keeps. */
 export function projectOverview(project: Project): ProjectOverview {
@@ -24,6 +24,7 @@ export function projectOverview(project: Project): ProjectOverview {
     statuses,
     classes,
     diskBytes: folderBytes(folder),
+    readOnly: project.isReadOnly,
   };
 }
 
@@ -41,11 +42,11 @@ function classSummaries(project: Project): ClassSummary[] {
   });
 }
 
-/** What the database and the runs take; the cache can be made again and does not count. */
+/** What the database and the runs take; the cache can be made again and does not count, nor do copies. */
 function folderBytes(folder: string): number {
   let bytes = 0;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.name === CACHE_FOLDER) continue;
+    if (entry.name === CACHE_FOLDER || entry.name === BACKUPS_FOLDER) continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) bytes += folderBytes(path);
     else bytes += statSync(path, { throwIfNoEntry: false })?.size ?? 0;

@@ -22,16 +22,21 @@ import { type DatasetSnapshot, takeSnapshot } from "./snapshot.ts";
 export interface OpenProjectOptions {
   /** Makes the folder and an empty project where there is none. */
   readonly create?: boolean;
+  /** To be looked at alone: a damaged project, before a backup is restored. */
+  readonly readOnly?: boolean;
 }
 
 /**
  * Opens the project in a folder; close it when done.
- * @throws BoresightError `project-not-found`, `project-invalid`, `project-newer`, `project-busy`, `disk`.
+ * @throws BoresightError `project-not-found`, `project-invalid`, `project-damaged`, `project-newer`, `project-busy`, `disk`.
  */
-export function openProject(folder: string, { create = false }: OpenProjectOptions = {}): Project {
+export function openProject(
+  folder: string,
+  { create = false, readOnly = false }: OpenProjectOptions = {},
+): Project {
   const absolute = resolve(folder);
   if (create) makeFolder(absolute);
-  return new Project(absolute, openDatabase(join(absolute, PROJECT_DATABASE), { create }));
+  return new Project(absolute, openDatabase(join(absolute, PROJECT_DATABASE), { create, readOnly }));
 }
 
 /** An edit as it was made: what changed, with the ids that were given, and how the studio tells of it. */
@@ -70,6 +75,11 @@ export class Project {
     this.counters = new CounterTable(database);
     this.health = new HealthTable(database);
     this.library = new ImageQuery(database, this.health);
+  }
+
+  /** Whether nothing can be changed; see `OpenProjectOptions`. */
+  get isReadOnly(): boolean {
+    return this.#database.readonly;
   }
 
   /** Runs `body` in one write transaction: all of it or nothing. Nothing in it may be awaited. */

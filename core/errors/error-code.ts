@@ -3,6 +3,8 @@ export const ERROR_CODES = [
   "usage",
   "project-not-found",
   "project-invalid",
+  "project-damaged",
+  "project-read-only",
   "project-newer",
   "project-busy",
   "edit-conflict",

@@ -43,6 +43,7 @@ export class TrainingQueue implements AsyncDisposable {
     this.#options = options;
     this.#waiting = new RunQueueFile(options.project.folder);
     this.#summaries = new RunSummaries(options.project, (runId) => this.#waiting.includes(runId));
+    if (options.project.isReadOnly) return;
     this.#recover();
     this.#trainNext();
   }

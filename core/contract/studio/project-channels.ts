@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DATASET_FORMATS, type DatasetFormat, SPLITS } from "../dataset.ts";
 import { channel } from "./channel.ts";
+import type { ProjectBackup } from "./project-backup.ts";
 import type { HistoryState, ProjectChange } from "./project-diff.ts";
 import type { ProjectOverview } from "./project-overview.ts";
 
@@ -41,7 +42,12 @@ const folder = z.strictObject({ folder: z.string().min(1) });
 /** The open project as a whole. One is open at a time. */
 export const projectChannels = {
   "project.create": channel<ProjectOverview>()(folder),
-  "project.open": channel<ProjectOverview>()(folder),
+  /** `readOnly`: to be looked at alone, which is what can be done with a damaged one. */
+  "project.open": channel<ProjectOverview>()(folder.extend({ readOnly: z.boolean().default(false) })),
+  /** The newest first. */
+  "project.backups": channel<readonly ProjectBackup[]>()(folder),
+  /** Puts a backup in the place of the database, which is kept beside it, and opens the project. */
+  "project.restore": channel<ProjectOverview>()(folder.extend({ backup: z.string().min(1) })),
   "project.close": channel<null>()(nothing),
   /** null where none is open. */
   "project.overview": channel<ProjectOverview | null>()(nothing),

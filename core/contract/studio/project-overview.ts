@@ -20,6 +20,8 @@ export interface ProjectOverview {
   readonly statuses: Readonly<Record<ImageStatus, number>>;
   readonly classes: readonly ClassSummary[];
   readonly diskBytes: number;
+  /** Nothing can be changed: its database is damaged. */
+  readonly readOnly: boolean;
 }
 
 export interface RecentProject {

@@ -1,0 +1,43 @@
+import { basename } from "node:path";
+import { backUpInThread } from "../core/dataset/back-up-in-thread.ts";
+import { listBackups } from "../core/dataset/project-backup.ts";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Backs an open project up once a day, and when it is closed. */
+export class ProjectBackups {
+  readonly #folder: string;
+  readonly #onProblem: (message: string) => void;
+  readonly #timer: NodeJS.Timeout;
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(folder: string, onProblem: (message: string) => void) {
+    this.#folder = folder;
+    this.#onProblem = onProblem;
+    this.#timer = setInterval(() => this.#backUpWhenDue(), HOUR_MS).unref();
+  }
+
+  /** The last backup, of the project's closed database: nothing is written after it. */
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#backUp();
+  }
+
+  #backUpWhenDue(): void {
+    const newest = listBackups(this.#folder)[0];
+    if (!newest || Date.now() - Date.parse(newest.createdAt) > DAY_MS) void this.#backUp();
+  }
+
+  #backUp(): Promise<void> {
+    this.#work = this.#work.then(async () => {
+      try {
+        await backUpInThread(this.#folder);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        this.#onProblem(`${basename(this.#folder)} could not be backed up. ${reason}`);
+      }
+    });
+    return this.#work;
+  }
+}
