@@ -1,4 +1,5 @@
-import { useOverview } from "../client/overview-store.ts";
+import type { ProjectOverview } from "../../core/contract/studio/project-overview.ts";
+import { takeOverview } from "../client/follow-project.ts";
 import { request } from "../client/studio-client.ts";
 import { forgetPlaces, navigate } from "./navigation.ts";
 import { toastError } from "./toast.tsx";
@@ -26,7 +27,7 @@ export async function chooseAndCreateProject(): Promise<void> {
 export async function closeProject(): Promise<void> {
   try {
     await request("project.close");
-    useOverview.setState({ overview: null });
+    takeOverview(null);
     forgetPlaces();
     navigate({ view: "library" });
   } catch (error) {
@@ -44,13 +45,11 @@ export async function chooseFolder(title: string): Promise<string | null> {
   }
 }
 
-async function showProject(
-  open: () => Promise<NonNullable<ReturnType<typeof useOverview.getState>["overview"]>>,
-): Promise<boolean> {
+async function showProject(open: () => Promise<ProjectOverview>): Promise<boolean> {
   try {
     const overview = await open();
     forgetPlaces();
-    useOverview.setState({ overview });
+    takeOverview(overview);
     navigate({ view: "library" });
     return true;
   } catch (error) {

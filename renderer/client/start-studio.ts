@@ -1,10 +1,11 @@
-import { refreshHistory, useHistory } from "./history-store.ts";
+import { followProject, takeOverview } from "./follow-project.ts";
+import { refreshHistory } from "./history-store.ts";
 import { takeJob } from "./jobs-store.ts";
 import { useOverview } from "./overview-store.ts";
 import { usePreferences } from "./preferences-store.ts";
 import { useRuns } from "./runs-store.ts";
 import { useSession } from "./session-store.ts";
-import { request, StudioError } from "./studio-client.ts";
+import { request } from "./studio-client.ts";
 import { dispatchStudioEvent, onStudioEvent } from "./studio-events.ts";
 
 /** Fills the stores and keeps them so. Call once, before the first render. */
@@ -29,28 +30,5 @@ function followEvents(): void {
   onStudioEvent("runs", ({ runs }) => useRuns.setState({ runs }));
   onStudioEvent("window", ({ maximized, fullscreen }) => useSession.setState({ maximized, fullscreen }));
   onStudioEvent("change", () => void refreshHistory());
-  onStudioEvent("project", ({ overview }) => {
-    const folderBefore = useOverview.getState().overview?.folder;
-    useOverview.setState({ overview });
-    if (overview?.folder !== folderBefore) void changeProject(overview !== null);
-  });
-}
-
-/** Another project, or none: what belonged to the last one goes. */
-async function changeProject(isOpen: boolean): Promise<void> {
-  useRuns.setState({ runs: [] });
-  useHistory.setState({ undoLabel: null, redoLabel: null });
-  const state = await request("app.state");
-  useSession.setState({ recent: state.recent });
-  if (isOpen) await followProject();
-}
-
-async function followProject(): Promise<void> {
-  try {
-    const [runs] = await Promise.all([request("runs.list"), refreshHistory()]);
-    useRuns.setState({ runs });
-  } catch (error) {
-    // Closed again before it answered: the event that says so has cleared what is shown.
-    if (!(error instanceof StudioError) || error.code !== "project-not-found") throw error;
-  }
+  onStudioEvent("project", ({ overview }) => takeOverview(overview));
 }

@@ -188,3 +188,49 @@ test("two epochs are trained on the real engine, the charts growing as it learns
   expect(charts.at(-1)).toMatch(/after epoch 2\.$/);
   expect(await studio.request("runs.list", {})).toMatchObject([{ status: "finished", epochsDone: 2 }]);
 });
+
+/** A figure of the class table, as it is read there. */
+async function figureOf(page: Page, className: string, column: string): Promise<number> {
+  const table = page.getByRole("table", { name: "Figures by class" });
+  const columns = await table.getByRole("columnheader").allInnerTexts();
+  const row = table.getByRole("row").filter({ has: page.getByText(className, { exact: true }) });
+  const place = columns.findIndex((name) => name.trim() === column);
+  return Number((await row.getByRole("cell").nth(place).innerText()).trim());
+}
+
+test("from a class's row to a crop, to the canvas, where the label is put right; the table follows", async ({
+  launch,
+}) => {
+  const studio = await launch({ userData });
+  const { page } = studio;
+  await openRecent(studio);
+  await page.keyboard.press("Control+4");
+  const table = page.getByRole("table", { name: "Figures by class" });
+  await expect(table.getByRole("row")).toHaveCount(5);
+  const before = {
+    wbc: await figureOf(page, "WBC", "Instances"),
+    rbc: await figureOf(page, "RBC", "Instances"),
+    missed: await figureOf(page, "WBC", "FN"),
+  };
+  await table.getByText("WBC", { exact: true }).click();
+  await expect(page.getByRole("tab", { name: `Missed ${before.missed}` })).toBeVisible();
+  const crops = page.getByRole("tabpanel", { name: "Crops" });
+  const crop = crops.getByRole("button", { name: /^WBC in BloodImage_\d+\.jpg: missed/ }).first();
+  await expect(crop.getByRole("img", { includeHidden: true }).first()).toBeVisible();
+  const imageName = /BloodImage_\d+\.jpg/.exec((await crop.getAttribute("aria-label")) ?? "")![0];
+
+  await page.keyboard.press("o");
+  await expect(page.getByRole("toolbar", { name: "Image", exact: true })).toContainText(imageName);
+  const objects = page.getByRole("grid", { name: "Objects" });
+  await expect(objects.getByRole("row", { selected: true })).toContainText("WBC");
+  await pressClass(studio, "RBC");
+  await expect(objects.getByRole("row", { selected: true })).toContainText("RBC");
+
+  await page.getByRole("button", { name: "Back to review" }).click();
+  await expect.poll(() => figureOf(page, "WBC", "Instances")).toBe(before.wbc - 1);
+  expect(await figureOf(page, "RBC", "Instances")).toBe(before.rbc + 1);
+  await expect(page.getByRole("tab", { name: `Missed ${before.missed - 1}` })).toBeVisible();
+
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => figureOf(page, "WBC", "Instances")).toBe(before.wbc);
+});
