@@ -3,12 +3,13 @@ import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { BenchContext, BenchPart, BenchRatio } from "./bench-part.ts";
+import { EPOCH_BENCH } from "./epoch-bench.ts";
 import { pythonEnvironment } from "./python-environment.ts";
 import { STEP_BENCH } from "./step-bench.ts";
 
 // Boresight beside other people's tools, interleaved in one run: `npm run bench -- --help`.
 
-const PARTS: readonly BenchPart[] = [STEP_BENCH];
+const PARTS: readonly BenchPart[] = [STEP_BENCH, EPOCH_BENCH];
 
 const { values } = parseArgs({
   options: {
