@@ -1,5 +1,6 @@
 import { Tooltip } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
+import { useEffect, useRef } from "react";
 import type { ReviewReport } from "../../core/contract/studio/review.ts";
 import { useClasses } from "../client/overview-store.ts";
 import { countOf, formatCount } from "../components/format.ts";
@@ -81,15 +82,20 @@ function HeadCell({ column }: { readonly column: TableColumn }) {
 function ClassRow({ row, before }: { readonly row: Figures; readonly before: MeanFigures | undefined }) {
   const isChosen = useReview(({ choice }) => choice.classId === row.classId);
   const choose = () => dispatchChoice({ type: "class", classId: row.classId });
+  const element = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (!isChosen) return;
+    element.current?.scrollIntoView({ block: "nearest" });
+    // Keys move the choice: the focus goes with it where it is in the table.
+    if (element.current?.closest("tbody")?.contains(document.activeElement)) element.current.focus();
+  }, [isChosen]);
   return (
     <tr
+      ref={element}
       className={row.classId === null ? classes.all : undefined}
       aria-selected={isChosen}
       tabIndex={isChosen ? 0 : -1}
       onClick={choose}
-      ref={(element) => {
-        if (isChosen) element?.scrollIntoView({ block: "nearest" });
-      }}
     >
       {TABLE_COLUMNS.map((column) => (
         <td key={column.key} className={OPTIONAL.includes(column.key) ? classes.optional : undefined}>

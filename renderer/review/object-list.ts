@@ -94,6 +94,14 @@ export const OUTCOME_TABS: readonly { readonly outcome: ReviewOutcome; readonly 
   { outcome: "correct", label: "Correct" },
 ];
 
+/** The tab behind this list, or before it, round the ends; a list without a tab leads to the first, or the last. */
+export function nextTab(list: ObjectList, step: 1 | -1): ObjectList {
+  const at = list.kind === "outcome" ? OUTCOME_TABS.findIndex(({ outcome }) => outcome === list.outcome) : -1;
+  const next =
+    at < 0 && step < 0 ? OUTCOME_TABS.length - 1 : (at + step + OUTCOME_TABS.length) % OUTCOME_TABS.length;
+  return { kind: "outcome", outcome: OUTCOME_TABS[next]!.outcome };
+}
+
 export const ERROR_LABELS: Readonly<Record<ErrorType, { readonly label: string; readonly meaning: string }>> =
   {
     classification: { label: "Wrong class", meaning: "The box fits, the class does not" },

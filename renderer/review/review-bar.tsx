@@ -116,7 +116,7 @@ function Thresholds() {
       <span className={classes.caption}>Confidence</span>
       <Slider
         className={classes.slider}
-        thumbProps={{ "aria-label": "Confidence" }}
+        thumbLabel="Confidence"
         min={0.01}
         max={0.99}
         step={0.01}
@@ -154,7 +154,11 @@ function Threshold({
       fixedDecimalScale
       hideControls
       value={value}
-      onChange={(typed) => typeof typed === "number" && typed >= min && typed <= max && set(typed)}
+      onChange={(typed) => {
+        // With a trailing zero, as in 0.30, the field gives what was typed as text.
+        const value = Number(typed);
+        if (value >= min && value <= max) set(value);
+      }}
     />
   );
 }

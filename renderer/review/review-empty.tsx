@@ -1,9 +1,10 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
+import type { Split } from "../../core/contract/dataset.ts";
 import { navigate } from "../app/navigation.ts";
 import { toastError } from "../app/toast.tsx";
 import { useJobs } from "../client/jobs-store.ts";
-import { request } from "../client/studio-client.ts";
+import { request, StudioError } from "../client/studio-client.ts";
 import { EmptyState } from "../components/empty-state.tsx";
 import { useReview } from "./review-store.ts";
 
@@ -23,7 +24,7 @@ export function NoRun() {
   );
 }
 
-/** The report could not be made; most often because the run has not looked at this split. */
+/** The report could not be made. Where the run has not looked at this split yet, it can do so now. */
 export function NoReport({
   runId,
   error,
@@ -34,29 +35,53 @@ export function NoReport({
   readonly onRetry: () => void;
 }) {
   const split = useReview((state) => state.split);
+  if (error instanceof StudioError && error.code === "predictions-missing")
+    return <NoPredictions runId={runId} split={split} onDone={onRetry} />;
+  return (
+    <EmptyState
+      title={`No figures for ${split}`}
+      action={
+        <Button variant="filled" onClick={onRetry}>
+          Try again
+        </Button>
+      }
+    >
+      <span role="alert">{error instanceof Error ? error.message : String(error)}</span>
+    </EmptyState>
+  );
+}
+
+function NoPredictions({
+  runId,
+  split,
+  onDone,
+}: {
+  readonly runId: string;
+  readonly split: Split;
+  readonly onDone: () => void;
+}) {
   const predicting = useJobs(({ running }) => running.find(({ kind }) => kind === "predict"));
   const [isAsked, setAsked] = useState(false);
   const predict = async () => {
     setAsked(true);
     try {
       await request("review.predict", { runId, split });
-      onRetry();
+      onDone();
     } catch (failure) {
       toastError(failure);
     }
     setAsked(false);
   };
-  const isBusy = isAsked || predicting !== undefined;
   return (
     <EmptyState
-      title={`No figures for ${split}`}
+      title={`This run has not looked at ${split} yet`}
       action={
-        <Button variant="filled" loading={isBusy} onClick={() => void predict()}>
+        <Button variant="filled" loading={isAsked || predicting !== undefined} onClick={() => void predict()}>
           Run the model on {split}
         </Button>
       }
     >
-      {predicting?.title ?? (error instanceof Error ? error.message : String(error))}
+      {predicting?.title ?? "Its predictions are stored once; then figures follow every edit at once."}
     </EmptyState>
   );
 }

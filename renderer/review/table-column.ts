@@ -98,6 +98,18 @@ export function orderRows(rows: readonly ReviewRow[], { column, descending }: Ro
   });
 }
 
+/** The row below a class in the table, or above it; null is the row of all classes, on top. Stops at both ends. */
+export function neighbourClass(
+  rows: readonly ReviewRow[],
+  order: RowOrder,
+  classId: number | null,
+  step: 1 | -1,
+): number | null {
+  const ids = [null, ...orderRows(rows, order).map((row) => row.classId)];
+  const at = Math.max(0, ids.indexOf(classId));
+  return ids[Math.min(Math.max(at + step, 0), ids.length - 1)]!;
+}
+
 /** A second click on a column turns it round. Names begin at A, figures with the worst: that is why one sorts here. */
 export function nextOrder(order: RowOrder, column: ColumnKey): RowOrder {
   if (order.column === column) return { column, descending: !order.descending };

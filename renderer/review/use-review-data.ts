@@ -73,6 +73,7 @@ export type ReviewData = ReturnType<typeof useReviewData>;
 function useBestConfidence(curves: Parameters<typeof meanCurve>[0] | null): void {
   useEffect(() => {
     const best = curves && bestF1Point(meanCurve(curves));
-    if (best) suggestConfidence(best.confidence);
+    // A run that found nothing right is best nowhere.
+    if (best && best.f1 > 0) suggestConfidence(best.confidence);
   }, [curves]);
 }

@@ -49,7 +49,6 @@ export function CropTile(props: CropTileProps) {
         ref={button}
         type="button"
         className={classes.crop}
-        aria-label={cropText(object, nameOf)}
         aria-current={isCurrent || undefined}
         tabIndex={isCurrent ? 0 : -1}
         onClick={() => props.onOpen(object, place)}
@@ -58,9 +57,14 @@ export function CropTile(props: CropTileProps) {
           props.onMenu(object, place);
         }}
       >
+        <span className="visually-hidden">{cropText(object, nameOf)}</span>
         <CropPicture object={object} side={side} colorOf={props.colorOf} />
         <Caption {...props} />
-        {props.hasReason && <span className={classes.reason}>{object.reason}</span>}
+        {props.hasReason && (
+          <span className={classes.reason} aria-hidden="true">
+            {object.reason}
+          </span>
+        )}
       </button>
       <div className={classes.actions} style={{ bottom: `calc(100% - ${side}px)` }}>
         <button type="button" tabIndex={-1} onClick={() => props.onOpen(object, place)}>
@@ -114,7 +118,7 @@ function Caption({ object, nameOf, colorOf }: CropTileProps) {
   const { imageName, prediction } = object;
   const seen = predictedClass(object);
   return (
-    <span className={classes.caption} title={imageName}>
+    <span className={classes.caption} title={imageName} aria-hidden="true">
       <span className={classes.name}>{shortName(imageName)}</span>
       {seen !== null && (
         <span className={classes.seen}>

@@ -3,6 +3,7 @@ import {
   chooseObjects,
   FIRST_CHOICE,
   listTitle,
+  nextTab,
   type ObjectAction,
   type ObjectChoice,
   selectionOf,
@@ -66,6 +67,17 @@ describe("the choice of objects", () => {
     expect(choiceAfter({ type: "move", step: 9, total: 3 }).current).toBe(2);
     expect(choiceAfter({ type: "move", step: -1, total: 3 }).current).toBe(0);
     expect(choiceAfter({ type: "move", step: 1, total: 0 }).current).toBe(0);
+  });
+
+  it("goes from tab to tab and round the ends", () => {
+    const outcomes = ["missed", "false-alarm", "loose", "confused", "correct"] as const;
+    for (const [at, outcome] of outcomes.entries()) {
+      const next = { kind: "outcome", outcome: outcomes[(at + 1) % 5]! } as const;
+      expect(nextTab({ kind: "outcome", outcome }, 1)).toEqual(next);
+      expect(nextTab(next, -1)).toEqual({ kind: "outcome", outcome });
+    }
+    expect(nextTab(FIND_ERRORS.list, 1)).toEqual({ kind: "outcome", outcome: "missed" });
+    expect(nextTab(FIND_ERRORS.list, -1)).toEqual({ kind: "outcome", outcome: "correct" });
   });
 
   it("is called by what it lists", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nextOrder, orderRows } from "../../../renderer/review/table-column.ts";
+import { neighbourClass, nextOrder, orderRows } from "../../../renderer/review/table-column.ts";
 import { row } from "./review-fixture.ts";
 
 const ROWS = [
@@ -20,6 +20,15 @@ describe("the class table's order", () => {
 
   it("leaves classes without a figure last when it is turned round", () => {
     expect(names(ROWS, { column: "ap50To95", descending: true })).toEqual(["tu-22", "tu-9", "a10", "p8"]);
+  });
+
+  it("is the order of the keys, from all classes on top to the last row", () => {
+    const order = { column: "ap50To95", descending: false } as const;
+    expect(neighbourClass(ROWS, order, null, 1)).toBe(2);
+    expect(neighbourClass(ROWS, order, 2, 1)).toBe(4);
+    expect(neighbourClass(ROWS, order, 2, -1)).toBeNull();
+    expect(neighbourClass(ROWS, order, 3, 1)).toBe(3);
+    expect(neighbourClass(ROWS, order, null, -1)).toBeNull();
   });
 
   it("reads numbers in names as numbers", () => {
