@@ -35,6 +35,7 @@ export function ClassTable({
     classId === null ? before?.all : before?.rows.find((row) => row.classId === classId);
   return (
     <section className={classes.scroll} aria-label="Classes" data-landmark tabIndex={-1}>
+      <h2 className="visually-hidden">Classes</h2>
       <table className={classes.table} aria-label="Figures by class">
         <thead>
           <tr>

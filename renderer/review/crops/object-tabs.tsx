@@ -35,6 +35,7 @@ export function ObjectTabs({
   }
   return (
     <div className={classes.bar}>
+      <h2 className="visually-hidden">Objects</h2>
       <ClassName classId={classId} name={classId === null ? "All classes" : nameOf(classId)} />
       <div className={classes.tabs} role="tablist" aria-label="Objects" onKeyDown={moveAlongTabs}>
         {tabs.map((tab) => (

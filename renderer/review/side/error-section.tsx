@@ -76,15 +76,23 @@ function ErrorRow({ bar: { type, count, cost, length, before } }: { readonly bar
       className={classes.error}
       title={meaning}
       aria-pressed={isOpen}
-      aria-label={`${label}: ${countOf(count, "object")}, ${costText(cost)} mAP50`}
       onClick={() => openErrors(type)}
     >
-      <span className={classes.errorName}>{label}</span>
-      <span className={classes.errorCount}>{formatCount(count)}</span>
+      <span className="visually-hidden">
+        {label}: {countOf(count, "object")}, {costText(cost)} mAP50
+      </span>
+      <span className={classes.errorName} aria-hidden="true">
+        {label}
+      </span>
+      <span className={classes.errorCount} aria-hidden="true">
+        {formatCount(count)}
+      </span>
       <span className={classes.grow}>
         <TickBar value={length} tick={before} color="var(--err)" />
       </span>
-      <span className={classes.errorCost}>{costText(cost)}</span>
+      <span className={classes.errorCost} aria-hidden="true">
+        {costText(cost)}
+      </span>
     </button>
   );
 }
