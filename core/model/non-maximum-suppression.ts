@@ -1,6 +1,7 @@
 import type { Detection } from "../contract/detection.ts";
 import { rowIou } from "../geometry/box-rows.ts";
 import { scoreOrder } from "../geometry/score-order.ts";
+import { bestCandidates, candidateRounds } from "./score-candidates.ts";
 
 /** One image's decoded predictions and what to keep of them. A anchors, C classes. */
 export interface SuppressionInput {
@@ -9,6 +10,11 @@ export interface SuppressionInput {
   /** [A, C] probabilities. */
   readonly scores: Float32Array;
   readonly classes: number;
+  /**
+   * Numbers from one anchor to the next where boxes and scores are views of rows that hold both, as the network gives
+   * them; without it each stands packed.
+   */
+  readonly rowLength?: number;
   /** A score must lie above it, 0 or more. */
   readonly confidenceThreshold: number;
   /** Of two boxes of one class that overlap by more, the less confident goes. */
@@ -25,71 +31,76 @@ const MAX_CANDIDATES = 30_000;
  * Class-aware non-maximum suppression: from the most confident candidate on, each is kept unless it overlaps a kept one
  * of its class. Boxes keep the space they come in.
  *
- * Candidates are held against the kept alone, at most `maxDetections`, so the time grows with the number of
- * candidates and not with its square.
+ * Candidates are held against the kept alone, at most `maxDetections`, and looked for and sorted only as far down as
+ * it takes to find these.
  *
  * @returns by falling confidence
  */
 export function nonMaximumSuppression(input: SuppressionInput): Detection[] {
-  const candidates = input.multiLabel === false ? bestLabels(input) : allLabels(input);
-  const confidences = Float32Array.from(candidates, (at) => input.scores[at]!);
-  const keptOfClass = new Map<number, number[]>();
-  const kept: Detection[] = [];
-  for (const candidate of scoreOrder(confidences).subarray(0, MAX_CANDIDATES)) {
-    if (kept.length >= input.maxDetections) {
-      break;
+  const { classes, scores, rowLength = classes, confidenceThreshold, maxDetections } = input;
+  const rounds =
+    input.multiLabel === false
+      ? [bestCandidates(input, confidenceThreshold)]
+      : candidateRounds(input, confidenceThreshold);
+  const kept = new KeptDetections(input);
+  let left = MAX_CANDIDATES;
+  for (const places of rounds) {
+    const confidences = new Float32Array(places.length);
+    for (let i = 0; i < places.length; i++) {
+      const classIndex = places[i]! % classes;
+      confidences[i] = scores[((places[i]! - classIndex) / classes) * rowLength + classIndex]!;
     }
-    const at = candidates[candidate]!;
-    const classIndex = at % input.classes;
-    const anchor = (at - classIndex) / input.classes;
-    const rivals = keptOfClass.get(classIndex) ?? [];
-    if (!overlapsAny(input.boxes, anchor, rivals, input.iouThreshold)) {
-      keptOfClass.set(classIndex, rivals);
-      rivals.push(anchor);
-      kept.push({ box: boxAt(input.boxes, anchor), confidence: confidences[candidate]!, classIndex });
+    const order = scoreOrder(confidences);
+    for (let i = 0; i < order.length && left > 0; i++, left--) {
+      if (kept.count >= maxDetections) return kept.detections;
+      const place = places[order[i]!]!;
+      const classIndex = place % classes;
+      kept.offer((place - classIndex) / classes, classIndex, confidences[order[i]!]!);
     }
+    if (left === 0) break;
   }
-  return kept;
+  return kept.detections;
 }
 
-/** Places in `scores` of every pair of an anchor and a class above the threshold. */
-function allLabels({ scores, confidenceThreshold }: SuppressionInput): number[] {
-  const places: number[] = [];
-  for (let at = 0; at < scores.length; at++) {
-    if (scores[at]! > confidenceThreshold) {
-      places.push(at);
-    }
+/** What was kept so far, linked class by class. */
+class KeptDetections {
+  readonly detections: Detection[] = [];
+  readonly #source: Float32Array;
+  readonly #rowLength: number;
+  readonly #iouThreshold: number;
+  /** [kept, 4] */
+  readonly #boxes: Float32Array;
+  /** [C] the last kept of a class, -1 for none. */
+  readonly #lastOfClass: Int32Array;
+  /** [kept] the one of the class before it. */
+  readonly #before: Int32Array;
+  readonly #box = new Float32Array(4);
+
+  constructor({ boxes, classes, rowLength = 4, iouThreshold, maxDetections }: SuppressionInput) {
+    const room = Math.min(maxDetections, MAX_CANDIDATES);
+    this.#source = boxes;
+    this.#rowLength = rowLength;
+    this.#iouThreshold = iouThreshold;
+    this.#boxes = new Float32Array(room * 4);
+    this.#lastOfClass = new Int32Array(classes).fill(-1);
+    this.#before = new Int32Array(room);
   }
-  return places;
-}
 
-/** Places in `scores` of each anchor's best class, where that is above the threshold. */
-function bestLabels({ scores, classes, confidenceThreshold }: SuppressionInput): number[] {
-  const places: number[] = [];
-  for (let first = 0; first < scores.length; first += classes) {
-    let best = first;
-    for (let at = first + 1; at < first + classes; at++) {
-      if (scores[at]! > scores[best]!) {
-        best = at;
-      }
-    }
-    if (scores[best]! > confidenceThreshold) {
-      places.push(best);
-    }
+  get count(): number {
+    return this.detections.length;
   }
-  return places;
-}
 
-function overlapsAny(
-  boxes: Float32Array,
-  anchor: number,
-  rivals: readonly number[],
-  iouThreshold: number,
-): boolean {
-  return rivals.some((rival) => rowIou(boxes, anchor, boxes, rival) > iouThreshold);
-}
-
-function boxAt(boxes: Float32Array, anchor: number): Detection["box"] {
-  const at = anchor * 4;
-  return [boxes[at]!, boxes[at + 1]!, boxes[at + 2]!, boxes[at + 3]!];
+  /** Keeps the anchor's box for the class unless it overlaps one that is kept. */
+  offer(anchor: number, classIndex: number, confidence: number): void {
+    const box = this.#box;
+    const from = anchor * this.#rowLength;
+    for (let side = 0; side < 4; side++) box[side] = this.#source[from + side]!;
+    for (let rival = this.#lastOfClass[classIndex]!; rival >= 0; rival = this.#before[rival]!) {
+      if (rowIou(box, 0, this.#boxes, rival) > this.#iouThreshold) return;
+    }
+    this.#boxes.set(box, this.count * 4);
+    this.#before[this.count] = this.#lastOfClass[classIndex]!;
+    this.#lastOfClass[classIndex] = this.count;
+    this.detections.push({ box: [box[0]!, box[1]!, box[2]!, box[3]!], confidence, classIndex });
+  }
 }

@@ -78,19 +78,13 @@ export async function evaluateDetector(
 /** One image's detections from the network's output [B, A, 4 + C], in pixels of the network's input. */
 function detectionsOf(output: HostTensor, image: number, thresholds: DetectionThresholds): Detection[] {
   const [, anchors, channels] = output.shape as [number, number, number];
-  const classes = channels - 4;
-  const boxes = new Float32Array(anchors * 4);
-  const scores = new Float32Array(anchors * classes);
-  const data = output.data;
-  for (let anchor = 0; anchor < anchors; anchor++) {
-    const from = (image * anchors + anchor) * channels;
-    for (let i = 0; i < 4; i++) boxes[anchor * 4 + i] = data[from + i]!;
-    for (let i = 0; i < classes; i++) scores[anchor * classes + i] = data[from + 4 + i]!;
-  }
+  const first = image * anchors * channels;
+  const rows = (output.data as Float32Array).subarray(first, first + anchors * channels);
   return nonMaximumSuppression({
-    boxes,
-    scores,
-    classes,
+    boxes: rows,
+    scores: rows.subarray(4),
+    classes: channels - 4,
+    rowLength: channels,
     confidenceThreshold: thresholds.confidence,
     iouThreshold: thresholds.iou,
     maxDetections: thresholds.maxDetections,

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Detection } from "../../../core/contract/detection.ts";
 import { type BoxXyxy, iou } from "../../../core/geometry/box.ts";
 import { nonMaximumSuppression, type SuppressionInput } from "../../../core/model/non-maximum-suppression.ts";
+import { Random } from "../../../core/random/random.ts";
 
 type Candidate = readonly [box: BoxXyxy, ...scores: number[]];
 
@@ -15,6 +17,28 @@ function suppressed(candidates: readonly Candidate[], settings: Partial<Suppress
     maxDetections: 300,
     ...settings,
   });
+}
+
+/** The rule itself, without a thought for time. */
+function suppressedOneByOne(
+  candidates: readonly Candidate[],
+  confidence: number,
+  iouThreshold: number,
+): Detection[] {
+  const kept: Detection[] = [];
+  const labels = candidates.flatMap(([box, ...scores]) =>
+    scores.map((score, classIndex) => ({ box, confidence: score, classIndex })),
+  );
+  const falling = labels
+    .filter((label) => label.confidence > confidence)
+    .sort((a, b) => b.confidence - a.confidence);
+  for (const { box, ...label } of falling.slice(0, 30_000)) {
+    const rivals = kept.filter(({ classIndex }) => classIndex === label.classIndex);
+    if (kept.length < 300 && rivals.every((rival) => iou(rival.box, box) <= iouThreshold)) {
+      kept.push({ box, ...label });
+    }
+  }
+  return kept;
 }
 
 const SQUARE: BoxXyxy = [0, 0, 10, 10];
@@ -93,6 +117,34 @@ describe("non-maximum suppression", () => {
     }
     expect(suppressed(crowd).map(({ box }) => box)).toEqual([SQUARE]);
     expect(suppressed(crowd.slice(0, -1))).toHaveLength(2);
+  });
+
+  it("keeps of many thousand candidates what comparing all of them would keep", () => {
+    const random = Random.from(0);
+    // Steps of 1/512 make thousands of equal scores; the narrow field leaves few boxes, the wide one stops at 300.
+    for (const field of [20, 800]) {
+      const crowd = Array.from({ length: 4_000 }, (): Candidate => {
+        const [x, y] = [random.integer(field), random.integer(field)];
+        const scores = Array.from({ length: 5 }, () => random.integer(512) / 512);
+        return [[x, y, x + 8 + random.integer(8), y + 8 + random.integer(8)], ...scores];
+      });
+      const settings = { iouThreshold: 0.5, confidenceThreshold: 0.125 };
+      expect(suppressed(crowd, settings)).toEqual(suppressedOneByOne(crowd, 0.125, 0.5));
+    }
+  });
+
+  it("reads boxes and scores out of rows that hold both", () => {
+    const candidates: Candidate[] = [
+      [NEAR, 0.5, 0.75],
+      [SQUARE, 0.75, 0.125],
+      [HALF, 0.625, 0.5],
+    ];
+    const rows = Float32Array.from(candidates.flatMap(([box, ...scores]) => [...box, ...scores]));
+    const views = { boxes: rows, scores: rows.subarray(4), rowLength: 6 };
+    expect(suppressed(candidates, views)).toEqual(suppressed(candidates));
+    expect(suppressed(candidates, { ...views, multiLabel: false })).toEqual(
+      suppressed(candidates, { multiLabel: false }),
+    );
   });
 
   it("gives nothing for nothing", () => {
