@@ -6,6 +6,7 @@ type CommandItem = readonly [label: string, command: string, accelerator?: strin
 const FILE: readonly CommandItem[] = [
   ["New project…", "app.newProject", "CmdOrCtrl+Shift+N"],
   ["Open project…", "app.openProject", "CmdOrCtrl+Shift+O"],
+  ["Restore a backup…", "app.restoreBackup"],
   ["Close project", "app.closeProject"],
 ];
 const EDIT: readonly CommandItem[] = [

@@ -9,6 +9,7 @@ import { runCommand, useCommands } from "./command-registry.ts";
 import { focusNextLandmark } from "./landmarks.ts";
 import { navigate, useNavigation, type ViewName } from "./navigation.ts";
 import { chooseAndCreateProject, chooseAndOpenProject, closeProject } from "./project-actions.ts";
+import { offerBackups } from "./restore-store.ts";
 import { openShortcutSheet } from "./shortcut-sheet.tsx";
 import { redoNext, toast, toastError, undoLast } from "./toast.tsx";
 
@@ -97,7 +98,22 @@ const projectCommands: readonly Command[] = [
     when: isProjectOpen,
     run: () => void closeProject(),
   },
+  {
+    id: "app.restoreBackup",
+    label: "Restore a backup",
+    when: isProjectOpen,
+    run: () => void chooseBackup(),
+  },
 ];
+
+async function chooseBackup(): Promise<void> {
+  const folder = useOverview.getState().overview?.folder;
+  try {
+    if (folder !== undefined) await offerBackups(folder);
+  } catch (error) {
+    toastError(error);
+  }
+}
 
 const windowCommands: readonly Command[] = [
   { id: "app.shortcuts", label: "Keyboard shortcuts", keys: ["?", "F1"], run: openShortcutSheet },

@@ -18,6 +18,8 @@ import { ErrorBoundary } from "./error-boundary.tsx";
 import { listenForKeys } from "./key-listener.ts";
 import { useNavigation, type ViewName } from "./navigation.ts";
 import { Rail } from "./rail.tsx";
+import { ReadOnlyBanner } from "./read-only-banner.tsx";
+import { RestoreDialog } from "./restore-dialog.tsx";
 import { ShortcutSheet } from "./shortcut-sheet.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { resolveCssVariables, theme } from "./theme.ts";
@@ -58,6 +60,7 @@ function Studio() {
       <main className={classes.view} data-landmark tabIndex={-1} aria-label={view}>
         {failure === null ? (
           <ErrorBoundary key={view}>
+            <ReadOnlyBanner />
             <View />
           </ErrorBoundary>
         ) : (
@@ -67,6 +70,7 @@ function Studio() {
       <StatusBar />
       <CommandPalette />
       <ShortcutSheet />
+      <RestoreDialog />
     </div>
   );
 }

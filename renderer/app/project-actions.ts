@@ -2,11 +2,25 @@ import type { ProjectOverview } from "../../core/contract/studio/project-overvie
 import { takeOverview } from "../client/follow-project.ts";
 import { request } from "../client/studio-client.ts";
 import { forgetPlaces, navigate } from "./navigation.ts";
+import { offerRestore } from "./restore-store.ts";
 import { toastError } from "./toast.tsx";
 
 /** Opens the project in that folder and shows its library. False where it could not be. */
 export async function openProject(folder: string): Promise<boolean> {
-  return showProject(() => request("project.open", { folder }));
+  return showProject(
+    () => request("project.open", { folder }),
+    (error) => offerRestore(folder, error),
+  );
+}
+
+/** Opens a damaged project, whose readable part can be looked at. */
+export async function lookAtProject(folder: string): Promise<boolean> {
+  return showProject(() => request("project.open", { folder, readOnly: true }));
+}
+
+/** Puts the backup in the place of the project's database and opens it. */
+export async function restoreProject(folder: string, backup: string): Promise<boolean> {
+  return showProject(() => request("project.restore", { folder, backup }));
 }
 
 export async function createProject(folder: string): Promise<boolean> {
@@ -45,7 +59,10 @@ export async function chooseFolder(title: string): Promise<string | null> {
   }
 }
 
-async function showProject(open: () => Promise<ProjectOverview>): Promise<boolean> {
+async function showProject(
+  open: () => Promise<ProjectOverview>,
+  helpWith: (error: unknown) => Promise<boolean> = async () => false,
+): Promise<boolean> {
   try {
     const overview = await open();
     forgetPlaces();
@@ -53,7 +70,8 @@ async function showProject(open: () => Promise<ProjectOverview>): Promise<boolea
     navigate({ view: "library" });
     return true;
   } catch (error) {
-    toastError(error);
+    const isHelped = await helpWith(error).catch(() => false);
+    if (!isHelped) toastError(error);
     return false;
   }
 }
