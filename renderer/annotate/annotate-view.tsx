@@ -17,6 +17,7 @@ import { forgetPictures } from "./canvas/shown-picture.ts";
 import { ClassByName } from "./class-by-name.tsx";
 import { ClassList } from "./class-list.tsx";
 import { annotateCommands } from "./commands/annotate-commands.ts";
+import { FilmStrip } from "./film-strip/film-strip.tsx";
 import { ImageMarks } from "./image-marks.tsx";
 import { holds, loadImageQueue, queueAround, turnImage, useImageQueue } from "./image-queue.ts";
 import { ObjectList } from "./object-list.tsx";
@@ -58,10 +59,13 @@ export function AnnotateView() {
       <AnnotateBar />
       <div className={classes.body}>
         <ToolBar />
-        <div className={classes.canvas}>
-          <AnnotationStage />
-          <ClassByName />
-          <Failure />
+        <div className={classes.middle}>
+          <div className={classes.canvas}>
+            <AnnotationStage />
+            <ClassByName />
+            <Failure />
+          </div>
+          <FilmStrip />
         </div>
         <SidePanel view="annotate" label="Image panel" defaultWidth={288}>
           <ClassList />

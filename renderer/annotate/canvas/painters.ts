@@ -1,10 +1,10 @@
 import { useOverview } from "../../client/overview-store.ts";
-import { usePreferences } from "../../client/preferences-store.ts";
 import { session } from "../annotate-session.ts";
 import { stickyClassId } from "../sticky-class.ts";
 import { toolNamed } from "../tools/toolbox.ts";
 import { classStyles } from "./box-style.ts";
 import { type CanvasState, canvasStore } from "./canvas-store.ts";
+import { isSwitchedOn } from "./canvas-switch.ts";
 import { lengthReadout } from "./ground-size.ts";
 import { paintBoxes, paintStandingOut } from "./paint-boxes.ts";
 import {
@@ -18,10 +18,6 @@ import {
 } from "./paint-overlay.ts";
 import { paintPicture } from "./paint-picture.ts";
 import { toolScene } from "./tool-control.ts";
-
-function switchedOn(name: string): boolean {
-  return usePreferences.getState().switches[name] ?? true;
-}
 
 function styles() {
   return classStyles(useOverview.getState().overview?.classes ?? []);
@@ -57,9 +53,9 @@ export function paintAnnotations(context: CanvasRenderingContext2D): void {
   const resting = annotations
     .filter(({ id }) => !hidden.has(id) && !selection.has(id) && !moved.has(id))
     .map(({ box, classId }) => ({ box, style: styleOf(classId), tag: styleOf(classId).name }));
-  const labels = switchedOn("canvas.labels");
+  const labels = isSwitchedOn("canvas.labels");
   paintBoxes(context, resting, view, size, { labels, dashed: false });
-  if (!switchedOn("canvas.proposals")) return;
+  if (!isSwitchedOn("canvas.proposals")) return;
   const proposed = proposals.map(({ box, classId, confidence }) => {
     const style = styleOf(classId);
     return { box, style, tag: `${style.name} ${confidence.toFixed(2)}` };
@@ -77,7 +73,7 @@ export function paintGesture(context: CanvasRenderingContext2D): void {
   const preview = toolNamed(tool).preview(toolState, scene);
   const styleOf = styles();
   const placed = new Map(preview.moved?.map(({ id, box }) => [id, box]));
-  const label = switchedOn("canvas.labels");
+  const label = isSwitchedOn("canvas.labels");
   if (prediction) {
     const { box, classId, confidence } = prediction;
     const tag = `${styleOf(classId).name} ${confidence.toFixed(2)}`;
@@ -115,6 +111,6 @@ export function paintGesture(context: CanvasRenderingContext2D): void {
   if (preview.marquee) paintMarquee(context, preview.marquee, view);
   if (preview.line)
     paintMeasure(context, preview.line, lengthReadout(...preview.line, image?.metresPerPixel ?? null), view);
-  if (tool === "box" && pointer && switchedOn("canvas.crosshair"))
+  if (tool === "box" && pointer && isSwitchedOn("canvas.crosshair"))
     paintCrosshair(context, pointer, size, preview.draft ? null : style);
 }

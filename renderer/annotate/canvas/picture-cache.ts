@@ -43,7 +43,7 @@ export class PictureCache {
   }
 
   async #read(imageId: number): Promise<Picture> {
-    const response = await fetch(this.#addressOf(imageId));
+    const response = await fetch(this.#addressOf(imageId), { priority: "high" });
     if (!response.ok) throw new Error(await response.text());
     const levels = [await createImageBitmap(await response.blob())];
     for (let last = levels[0]!; last.width > 2 * SMALLEST_LEVEL; last = levels.at(-1)!) {

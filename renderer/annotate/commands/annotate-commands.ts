@@ -1,5 +1,6 @@
 import type { Command } from "../../app/command.ts";
 import { declareCommands } from "../../app/command-catalogue.ts";
+import { filmStripCommands } from "../film-strip/film-strip-commands.ts";
 import { arrowCommands } from "./arrow-commands.ts";
 import { boxCommands } from "./box-commands.ts";
 import { canvasCommands } from "./canvas-commands.ts";
@@ -18,6 +19,7 @@ export function annotateCommands(): Command[] {
     ...objectCommands(),
     ...boxCommands(),
     ...canvasCommands(),
+    ...filmStripCommands(),
     ...imageCommands(),
   ];
 }

@@ -1,7 +1,6 @@
 import { screenPoint, zoomTo } from "../../../core/geometry/view-transform.ts";
 import type { Command } from "../../app/command.ts";
-import { setSwitch, usePreferences } from "../../client/preferences-store.ts";
-import { announce } from "../announce.ts";
+import { toggleCanvasSwitch } from "../canvas/canvas-switch.ts";
 import { changeView, fitImage, zoomAroundMiddle } from "../canvas/tool-control.ts";
 
 /** How the image is looked at. */
@@ -23,25 +22,19 @@ export function canvasCommands(): Command[] {
       id: "annotate.toggleProposals",
       label: "Show proposals",
       keys: ["P"],
-      run: () => toggle("canvas.proposals", "Proposals"),
+      run: () => toggleCanvasSwitch("canvas.proposals", "Proposals"),
     },
     {
       id: "annotate.toggleCrosshair",
       label: "Show crosshair",
       keys: ["C"],
-      run: () => toggle("canvas.crosshair", "Crosshair"),
+      run: () => toggleCanvasSwitch("canvas.crosshair", "Crosshair"),
     },
     {
       id: "annotate.toggleLabels",
       label: "Show labels",
       keys: ["L"],
-      run: () => toggle("canvas.labels", "Labels"),
+      run: () => toggleCanvasSwitch("canvas.labels", "Labels"),
     },
   ];
-}
-
-function toggle(name: string, label: string): void {
-  const isOn = !(usePreferences.getState().switches[name] ?? true);
-  setSwitch(name, isOn);
-  announce(`${label} ${isOn ? "shown" : "hidden"}`);
 }
