@@ -1,10 +1,12 @@
-import type { GraphTensor } from "../engine/graph/graph.ts";
+import type { GraphTensor, GraphWeight } from "../engine/graph/graph.ts";
+import type { HostTensor } from "../engine/host-tensor.ts";
 import { swish } from "../engine/ops/activation.ts";
 import { add, divide, multiply, squareRoot, subtract } from "../engine/ops/arithmetic.ts";
 import { batchNormInTraining } from "../engine/ops/batch-norm.ts";
 import { convolution, depthwiseConvolution } from "../engine/ops/convolution.ts";
 import { addBias } from "../engine/ops/feature-map.ts";
 import { reshape } from "../engine/ops/shape.ts";
+import { foldConvolution } from "./folded-convolution.ts";
 import type { NetworkBuilder } from "./network-builder.ts";
 
 export interface ConvolutionOptions {
@@ -25,7 +27,7 @@ export function convolutionBlock(
     const shape = [kernel, kernel, x.channels, outChannels];
     const fanIn = kernel * kernel * x.channels;
     const variable = builder.parameters.parameter(`${name}.conv.weight`, shape, { fanIn }, "kernel");
-    const y = normalised(builder, `${name}.bn`, outChannels, builder.read(variable), [outChannels], (w) =>
+    const y = normalised(builder, `${name}.bn`, variable, [outChannels], (w) =>
       convolution(x, w, shape, stride),
     );
     return activation ? swish(y) : y;
@@ -43,7 +45,7 @@ export function depthwiseBlock(
     const shape = [kernel, kernel, x.channels, 1];
     const initialiser = { fanIn: kernel * kernel };
     const variable = builder.parameters.parameter(`${name}.conv.weight`, shape, initialiser, "kernel");
-    const y = normalised(builder, `${name}.bn`, x.channels, builder.read(variable), [x.channels, 1], (w) =>
+    const y = normalised(builder, `${name}.bn`, variable, [x.channels, 1], (w) =>
       depthwiseConvolution(x, w, shape, stride),
     );
     return swish(y);
@@ -73,16 +75,25 @@ export function biasedConvolution(
 function normalised(
   builder: NetworkBuilder,
   name: string,
-  channels: number,
-  kernel: GraphTensor,
-  kernelAxes: readonly number[],
+  weight: GraphWeight,
+  kernelAxes: readonly [channels: number, ...multiplier: number[]],
   convolve: (kernel: GraphTensor) => GraphTensor,
 ): GraphTensor {
-  const { parameters, read, batchNorm } = builder;
-  const gamma = read(parameters.parameter(`${name}.weight`, [channels], { value: 1 }, "norm"));
-  const beta = read(parameters.parameter(`${name}.bias`, [channels], { value: 0 }, "bias"));
+  const { graph, parameters, read, batchNorm, fixedValue } = builder;
+  const [channels] = kernelAxes;
+  const gammaWeight = parameters.parameter(`${name}.weight`, [channels], { value: 1 }, "norm");
+  const betaWeight = parameters.parameter(`${name}.bias`, [channels], { value: 0 }, "bias");
   const runningMean = parameters.statistic(`${name}.running_mean`, channels, 0);
   const runningVariance = parameters.statistic(`${name}.running_var`, channels, 1);
+  if (fixedValue) {
+    const fixed = ({ name: of, shape }: GraphWeight): HostTensor => fixedValue(of, shape);
+    const [gamma, beta] = [fixed(gammaWeight), fixed(betaWeight)];
+    const norm = { gamma, beta, mean: fixed(runningMean), variance: fixed(runningVariance) };
+    const { kernel, bias } = foldConvolution(fixed(weight), norm, batchNorm.epsilon);
+    return addBias(convolve(graph.constant(kernel)), graph.constant(bias));
+  }
+  const kernel = read(weight);
+  const [gamma, beta] = [read(gammaWeight), read(betaWeight)];
   if (!builder.training) {
     const deviation = squareRoot(add(read(runningVariance), batchNorm.epsilon));
     const scale = divide(gamma, deviation);

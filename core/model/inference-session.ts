@@ -2,14 +2,12 @@ import { Graph, type GraphTensor } from "../engine/graph/graph.ts";
 import { Session } from "../engine/graph/session.ts";
 import type { HostTensor } from "../engine/host-tensor.ts";
 import type { KernelChoice } from "../engine/kernel-choice.ts";
-import { cast, identity, multiply, scalar } from "../engine/ops/arithmetic.ts";
-import { assign } from "../engine/ops/state.ts";
+import { cast, identity, multiply } from "../engine/ops/arithmetic.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
 import { decodeDetections } from "./box-decoding.ts";
 import { detector } from "./detector.ts";
 import type { DetectorSpec } from "./detector-spec.ts";
-import { evaluationBuilder } from "./network-builder.ts";
-import { ParameterStore } from "./parameter-store.ts";
+import { inferenceBuilder } from "./network-builder.ts";
 
 /** Images as the network eats them: [B, H, W, 3] RGB, 0 to 255, sides multiples of 32. */
 export interface ImageBatch {
@@ -41,19 +39,11 @@ export class InferenceSession implements BatchDetector {
     kernels: KernelChoice,
   ) {
     const graph = new Graph(kernels);
-    const parameters = new ParameterStore(graph);
     const images = multiply(cast(graph.placeholder("images", "uint8", [-1, -1, -1, 3]), "float32"), 1 / 255);
-    const { levels } = detector(evaluationBuilder(graph, parameters), images, spec, classes);
+    const builder = inferenceBuilder(graph, (name, shape) => fitting(name, shape, weightOf(name)));
+    const { levels } = detector(builder, images, spec, classes);
     this.#detections = identity(decodeDetections(levels, classes), [], "detections");
-    const feeds: Record<string, HostTensor> = {};
-    const variables = [...graph.variables.values()];
-    const assigned = variables.map((variable) => {
-      feeds[`set/${variable.name}`] = fitting(variable.name, variable.shape, weightOf(variable.name));
-      return assign(variable, graph.placeholder(`set/${variable.name}`, "float32", variable.shape));
-    });
-    const initialise = identity(scalar(graph, 1), assigned, "initialise");
     this.#session = new Session(graph);
-    this.#session.run(feeds, [initialise]);
   }
 
   detect(batch: ImageBatch): HostTensor {

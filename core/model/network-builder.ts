@@ -1,5 +1,6 @@
 import type { Graph, GraphTensor, GraphWeight } from "../engine/graph/graph.ts";
-import type { ParameterStore } from "./parameter-store.ts";
+import type { HostTensor } from "../engine/host-tensor.ts";
+import { ParameterStore } from "./parameter-store.ts";
 
 export interface BatchNormSettings {
   readonly epsilon: number;
@@ -35,6 +36,8 @@ export interface NetworkBuilder {
   /** The tensor that stands for a variable: its own value, or its moving average in evaluation. */
   readonly read: (variable: GraphWeight) => GraphTensor;
   readonly statisticUpdates: StatisticUpdate[];
+  /** Trained values by name, where nothing will change them: what can be computed of them is, once. */
+  readonly fixedValue?: (name: string, shape: readonly number[]) => HostTensor;
 }
 
 /** A builder of the training network: variables as they are, statistics collected. */
@@ -71,4 +74,20 @@ export function evaluationBuilder(
     read,
     statisticUpdates: [],
   };
+}
+
+/** A builder of the network for detection alone: values instead of variables, batch norms folded into the kernels. */
+export function inferenceBuilder(
+  graph: Graph,
+  fixedValue: (name: string, shape: readonly number[]) => HostTensor,
+): NetworkBuilder {
+  const parameters = new ParameterStore(graph, (name, shape) => ({
+    name,
+    shape,
+    // Only what is read becomes part of the graph: kernels that are folded do not.
+    get value() {
+      return graph.constant(fixedValue(name, shape));
+    },
+  }));
+  return { ...evaluationBuilder(graph, parameters), fixedValue };
 }
