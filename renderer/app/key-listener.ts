@@ -50,8 +50,9 @@ function commandFor(
 
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  // A list to choose from is a field that nothing can be typed into.
   if (target instanceof HTMLInputElement)
-    return !["checkbox", "radio", "range", "button"].includes(target.type);
+    return !target.readOnly && !["checkbox", "radio", "range", "button"].includes(target.type);
   return target instanceof HTMLTextAreaElement || target.isContentEditable;
 }
 

@@ -6,8 +6,9 @@ import type { RunSummary } from "../../core/contract/studio/train-channels.ts";
 import { useOverview } from "../client/overview-store.ts";
 import { countOf } from "../components/format.ts";
 import { BarLine, BarSpace, ViewBar } from "../components/view-bar.tsx";
+import { runTitle } from "../train/run-title.ts";
 import { ExportMenu } from "./export-menu.tsx";
-import { fractionText, gainText, momentText, runText } from "./figure-text.ts";
+import { fractionText, gainText, momentText } from "./figure-text.ts";
 import classes from "./review-bar.module.css";
 import {
   chooseRun,
@@ -43,8 +44,8 @@ export function ReviewBar({
   );
 }
 
-function runLabel({ id, name, createdAt }: RunSummary): string {
-  return `${name || runText(id)}, ${momentText(createdAt)}`;
+function runLabel(run: RunSummary): string {
+  return `${runTitle(run)}, ${momentText(run.createdAt)}`;
 }
 
 function RunChoice({ run }: { readonly run: RunSummary }) {
@@ -79,7 +80,11 @@ function RunChoice({ run }: { readonly run: RunSummary }) {
             className={classes.select}
             aria-label="Compare with"
             placeholder="Compare with"
-            data={others.map((each) => ({ value: each.id, label: runLabel(each) }))}
+            {...(beforeRunId !== null && {
+              leftSection: <span className={classes.prefix}>Compare with</span>,
+              leftSectionWidth: 98,
+            })}
+            data={others.map((each) => ({ value: each.id, label: runTitle(each) }))}
             value={beforeRunId}
             clearable
             onChange={compareWith}
@@ -153,6 +158,10 @@ function Threshold({
       decimalScale={2}
       fixedDecimalScale
       hideControls
+      onKeyDown={(event) => {
+        // Entered: the keys of the view are wanted again.
+        if (event.key === "Enter") event.currentTarget.blur();
+      }}
       value={value}
       onChange={(typed) => {
         // With a trailing zero, as in 0.30, the field gives what was typed as text.

@@ -3,11 +3,11 @@ import type { ReviewReport } from "../../core/contract/studio/review.ts";
 import type { RunSummary } from "../../core/contract/studio/train-channels.ts";
 import { StatusKeys, StatusNotes } from "../app/status-bar.tsx";
 import { formatCount } from "../components/format.ts";
+import { runTitle } from "../train/run-title.ts";
 import { ClassTable } from "./class-table.tsx";
 import { CropGrid } from "./crops/crop-grid.tsx";
 import { ObjectTabs } from "./crops/object-tabs.tsx";
 import { useObjects } from "./crops/use-objects.ts";
-import { runText } from "./figure-text.ts";
 import { ReviewAnnouncer } from "./review-announcer.tsx";
 import { ReviewBar } from "./review-bar.tsx";
 import { NoReport, NoRun } from "./review-empty.tsx";
@@ -36,7 +36,7 @@ function RunReview({ run }: { readonly run: RunSummary }) {
   const before = data.comparison.value?.before ?? null;
   return (
     <>
-      <h1 className="visually-hidden">Review of {run.name || runText(run.id)}</h1>
+      <h1 className="visually-hidden">Review of {runTitle(run)}</h1>
       <ReviewBar run={run} report={report} before={before} />
       {report ? (
         <div className={classes.body}>

@@ -2,8 +2,8 @@
 export const GAP = 8;
 export const PADDING = 16;
 export const CAPTION = 24;
-/** Two lines of why a label is suspected. */
-const REASON = 32;
+/** Three lines of why a label is suspected. */
+const REASON = 46;
 
 export interface CropLayout {
   readonly columns: number;

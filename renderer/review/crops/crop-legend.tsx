@@ -1,4 +1,4 @@
-import { runText } from "../figure-text.ts";
+import { runTitle } from "../../train/run-title.ts";
 import { useReview } from "../review-store.ts";
 import { useMeasuredRuns } from "../use-review-data.ts";
 import classes from "./crop-legend.module.css";
@@ -12,7 +12,7 @@ export function CropLegend({ isCompared }: { readonly isCompared: boolean }) {
       {isCompared && before && (
         <span className={classes.item}>
           <i className={classes.tick} />
-          <span className={classes.run}>{before.name || runText(before.id)}</span>
+          <span className={classes.run}>{runTitle(before)}</span>
         </span>
       )}
       <span className={classes.item}>

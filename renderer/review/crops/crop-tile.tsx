@@ -61,7 +61,7 @@ export function CropTile(props: CropTileProps) {
         <CropPicture object={object} side={side} colorOf={props.colorOf} />
         <Caption {...props} />
         {props.hasReason && (
-          <span className={classes.reason} aria-hidden="true">
+          <span className={classes.reason} title={object.reason ?? undefined} aria-hidden="true">
             {object.reason}
           </span>
         )}

@@ -1,6 +1,6 @@
 import { Button, Menu } from "@mantine/core";
 import { IconChevronDown, IconListSearch, IconSortDescending } from "@tabler/icons-react";
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import type { ReviewReport } from "../../../core/contract/studio/review.ts";
 import { formatCount } from "../../components/format.ts";
 import { Swatch } from "../../components/swatch.tsx";
@@ -43,7 +43,6 @@ export function ObjectTabs({
         ))}
       </div>
       <ListMenu comparison={data.comparison.value} />
-      <span className={classes.space} />
       <CropLegend isCompared={data.comparison.value !== null} />
       <OrderMenu />
     </div>
@@ -69,8 +68,14 @@ interface TabProps {
 }
 
 function Tab({ list, label, count, isChosen }: TabProps) {
+  const element = useRef<HTMLButtonElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tab grows when its count comes
+  useEffect(() => {
+    if (isChosen) element.current?.scrollIntoView({ inline: "nearest", block: "nearest" });
+  }, [isChosen, count]);
   return (
     <button
+      ref={element}
       type="button"
       role="tab"
       className={classes.tab}
@@ -105,10 +110,12 @@ function ListMenu({ comparison }: { readonly comparison: ReviewData["comparison"
           variant="subtle"
           size="xs"
           className={classes.menuButton}
+          aria-label="More lists"
+          title="More lists"
           leftSection={<IconListSearch size={14} />}
           rightSection={<IconChevronDown size={14} />}
         >
-          More lists
+          <span className={classes.more}>More lists</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
