@@ -143,7 +143,7 @@ describe("the files", () => {
 
   it("are named in kebab-case for one concept each", () => {
     const misnamed = sourceFiles.filter((file) => {
-      const name = basename(file).replace(/\.(?:test|golden\.test|fuzz\.test|config|spec)?\.?(?:ts|tsx|js)$/, "");
+      const name = basename(file).replace(/\.(?:test|golden\.test|config|spec)?\.?(?:ts|tsx|js)$/, "");
       return !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name) || /^(?:utils?|helpers?|common|misc|index)$/.test(name);
     });
     expect(misnamed).toEqual([]);

@@ -18,6 +18,7 @@ import { ClassByName } from "./class-by-name.tsx";
 import { ClassList } from "./class-list.tsx";
 import { annotateCommands } from "./commands/annotate-commands.ts";
 import { FilmStrip } from "./film-strip/film-strip.tsx";
+import { CanvasHud } from "./hud/canvas-hud.tsx";
 import { ImageMarks } from "./image-marks.tsx";
 import { holds, loadImageQueue, queueAround, turnImage, useImageQueue } from "./image-queue.ts";
 import { ObjectList } from "./object-list.tsx";
@@ -62,6 +63,7 @@ export function AnnotateView() {
         <div className={classes.middle}>
           <div className={classes.canvas}>
             <AnnotationStage />
+            <CanvasHud />
             <ClassByName />
             <Failure />
           </div>

@@ -1,4 +1,5 @@
 import { revealBox } from "../../core/geometry/view-transform.ts";
+import { toastDone } from "../app/toast.tsx";
 import { useOverview } from "../client/overview-store.ts";
 import { countOf } from "../components/format.ts";
 import { session } from "./annotate-session.ts";
@@ -9,11 +10,18 @@ import { changeView } from "./canvas/tool-control.ts";
 export function decideProposals(ids: readonly number[], accepts: boolean): void {
   const chosen = session.state.proposals.filter(({ id }) => ids.includes(id));
   if (chosen.length === 0) return;
-  void (accepts ? session.acceptProposals(ids) : session.rejectProposals(ids));
+  const sent = accepts ? session.acceptProposals(ids) : session.rejectProposals(ids);
   const classes = useOverview.getState().overview?.classes ?? [];
   const name = classes.find(({ id }) => id === chosen[0]!.classId)?.name ?? "proposal";
   const what = chosen.length === 1 ? name : countOf(chosen.length, "proposal");
-  announce(`${accepts ? "Accepted" : "Rejected"} ${what}`);
+  const done = `${accepts ? "Accepted" : "Rejected"} ${what}`;
+  announce(done);
+  if (chosen.length > 1) void sent.then(() => !isWaiting(chosen[0]!.id) && toastDone(done));
+}
+
+/** A decision that could not be written brings its proposals back. */
+function isWaiting(proposalId: number): boolean {
+  return session.state.allProposals.some(({ id }) => id === proposalId);
 }
 
 /** Decides the focused one and goes on to the next, the surest first. */

@@ -9,5 +9,10 @@ export function filmStripCommands(): Command[] {
       keys: ["Shift+F"],
       run: () => toggleCanvasSwitch("canvas.filmStrip", "Film strip"),
     },
+    {
+      id: "annotate.toggleMinimap",
+      label: "Show minimap",
+      run: () => toggleCanvasSwitch("canvas.minimap", "Minimap"),
+    },
   ];
 }
