@@ -1,3 +1,4 @@
+import { useViewportSize } from "@mantine/hooks";
 import { useEffect } from "react";
 import { useStore } from "zustand";
 import { useCommands } from "../app/command-registry.ts";
@@ -34,6 +35,7 @@ export function AnnotateView() {
   const focus = useNavigation((now) => now.focus);
   const ids = useImageQueue((queue) => queue.ids);
   const openId = imageId ?? ids[0] ?? null;
+  const panelWidth = usePanelWidth();
   useCommands(annotateCommands());
   useStudioEvent("change", ({ change }) => {
     void session.heard(change);
@@ -69,7 +71,7 @@ export function AnnotateView() {
           </div>
           <FilmStrip />
         </div>
-        <SidePanel view="annotate" label="Image panel" defaultWidth={288}>
+        <SidePanel view="annotate" label="Image panel" defaultWidth={panelWidth}>
           <ClassList />
           <ObjectList />
           <ImageMarks />
@@ -79,6 +81,13 @@ export function AnnotateView() {
       <Announcer />
     </>
   );
+}
+
+/** Narrow where the canvas needs the room, wide where there is plenty. */
+function usePanelWidth(): number {
+  const { width } = useViewportSize();
+  if (width > 0 && width < 1440) return 248;
+  return width >= 2200 ? 336 : 288;
 }
 
 let openFolder: string | null = null;

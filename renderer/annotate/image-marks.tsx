@@ -1,4 +1,5 @@
 import { Button, Select } from "@mantine/core";
+import { IconChevronDown } from "@tabler/icons-react";
 import { useStore } from "zustand";
 import { IMAGE_STATUSES, SPLITS } from "../../core/contract/dataset.ts";
 import type { ImageDetail } from "../../core/contract/studio/image-row.ts";
@@ -17,8 +18,10 @@ export function ImageMarks() {
   const image = useStore(session.store, (state) => state.image);
   const proposals = useStore(session.store, (state) => state.proposals.length);
   const kind = useImageQueue((queue) => queue.kind);
+  const finishKey = useKeyOf("annotate.doneAndNext");
   if (!image) return null;
   const finished = finishedStatus(image.status, kind);
+  const finishLabel = finished === "reviewed" ? "Mark reviewed, next image" : "Mark done, next image";
   return (
     <section className={classes.marks} aria-label="Image">
       <div className={classes.rows}>
@@ -33,6 +36,8 @@ export function ImageMarks() {
             className={classes.select}
             value={image.split}
             allowDeselect={false}
+            rightSection={<IconChevronDown size={14} />}
+            rightSectionWidth={24}
             data={[...SPLITS]}
             onChange={(split) => split && void session.mark({ split: split as ImageDetail["split"] })}
           />
@@ -43,10 +48,13 @@ export function ImageMarks() {
         variant="filled"
         className={classes.finish}
         fullWidth
+        h={32}
+        title={finishKey && `${finishLabel} (${keyText(finishKey)})`}
+        aria-keyshortcuts={finishKey}
         onClick={() => runCommand("annotate.doneAndNext")}
         rightSection={<CommandKey command="annotate.doneAndNext" />}
       >
-        {finished === "reviewed" ? "Mark reviewed, next image" : "Mark done, next image"}
+        {finishLabel}
       </Button>
     </section>
   );

@@ -2,6 +2,7 @@ import { IconCheck, IconEye, IconEyeOff, IconLock, IconLockOpen, IconX } from "@
 import type { MouseEvent, ReactNode } from "react";
 import { Swatch } from "../components/swatch.tsx";
 import { editBase, session } from "./annotate-session.ts";
+import { canvasStore } from "./canvas/canvas-store.ts";
 import { metreSize, roundSize } from "./canvas/ground-size.ts";
 import { decideProposals } from "./decide-proposals.ts";
 import classes from "./object-list.module.css";
@@ -47,8 +48,11 @@ export function ObjectRowView({
       aria-rowindex={index + 1}
       aria-selected={isChosen}
       data-active={isActive || undefined}
+      data-kind={row.kind}
       data-hidden={row.hidden || undefined}
       onClick={pick}
+      onPointerEnter={() => row.kind === "box" && canvasStore.setState({ hovered: row.id })}
+      onPointerLeave={() => canvasStore.setState({ hovered: null })}
     >
       <Swatch color={labelClass?.color ?? "#8296ad"} dashed={row.kind === "proposal"} />
       <Cell className={classes.name} title={name}>

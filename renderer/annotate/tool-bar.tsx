@@ -7,7 +7,7 @@ import {
   IconLabel,
   IconPointer,
   type IconProps,
-  IconRulerMeasure,
+  IconRuler2,
   IconShape,
   IconSparkles,
   IconZoomIn,
@@ -28,7 +28,7 @@ const TOOLS: Readonly<Record<ToolName, { readonly label: string; readonly icon: 
   box: { label: "Box", icon: IconShape },
   pan: { label: "Pan", icon: IconHandStop },
   zoom: { label: "Zoom", icon: IconZoomIn },
-  measure: { label: "Measure", icon: IconRulerMeasure },
+  measure: { label: "Measure", icon: IconRuler2 },
 };
 
 /** What the canvas shows beside image and boxes: a command that turns it, and the switch that it turns. */

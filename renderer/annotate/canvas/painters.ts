@@ -68,7 +68,7 @@ export function paintGesture(context: CanvasRenderingContext2D): void {
   const scene = toolScene();
   if (!scene) return;
   setCanvasFont(context);
-  const { view, size, tool, toolState, pointer } = canvasStore.getState();
+  const { view, size, tool, toolState, pointer, hovered } = canvasStore.getState();
   const { image, annotations, selection, proposals, focusedProposal, prediction } = session.state;
   const preview = toolNamed(tool).preview(toolState, scene);
   const styleOf = styles();
@@ -83,6 +83,12 @@ export function paintGesture(context: CanvasRenderingContext2D): void {
   const selected = annotations
     .filter(({ id }) => selection.has(id))
     .map((annotation) => ({ ...annotation, box: placed.get(annotation.id) ?? annotation.box }));
+  const underRow = annotations.find(({ id }) => id === hovered && !selection.has(id));
+  if (underRow) {
+    const style = styleOf(underRow.classId);
+    const painted = { box: underRow.box, style, tag: style.name };
+    paintStandingOut(context, painted, view, { selected: false, label });
+  }
   for (const { box, classId } of selected)
     paintStandingOut(context, { box, style: styleOf(classId), tag: styleOf(classId).name }, view, {
       selected: true,
