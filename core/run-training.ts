@@ -48,8 +48,8 @@ async function runTraining(
   const snapshot = project.snapshot();
   const { samples, hash: datasetHash } = snapshot;
   const runFolder = project.runFolder(runId);
-  const checkpoints = new CheckpointFiles(runFolder);
   const onProblem = (message: string): void => void tell({ type: "problem", message });
+  const checkpoints = new CheckpointFiles(runFolder, onProblem);
   const loader = new BatchLoader({
     cacheFolder: join(project.cacheFolder(), "decoded"),
     workers: config.workers ?? 1,
