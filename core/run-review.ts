@@ -1,4 +1,4 @@
-import type { Split } from "./contract/dataset.ts";
+import type { Annotation, Split } from "./contract/dataset.ts";
 import type { Project } from "./dataset/project.ts";
 import { BoresightError } from "./errors/boresight-error.ts";
 import type { ImageLabels } from "./metrics/review/image-labels.ts";
@@ -6,7 +6,8 @@ import { type ImagePredictions, packPredictions } from "./metrics/review/predict
 import { ReviewSession } from "./metrics/review/review-session.ts";
 import { makeReviewState, type ReviewClass } from "./metrics/review/review-state.ts";
 import {
-  hashLabels,
+  hashLabelLines,
+  labelLine,
   type PredictionCircumstances,
   predictionCircumstances,
   predictionsStoredAt,
@@ -58,16 +59,42 @@ export class RunReview {
     const classes = reviewClasses(project, circumstances);
     const kept = this.#made?.storedAt === storedAt ? this.#made : null;
     const predicted = kept?.predictedIds ?? project.predictions.imageIds(this.runId, this.split);
+    const classKey = JSON.stringify(classes.list);
+    const images = this.#readImages(
+      predicted,
+      classes,
+      kept?.classKey === classKey ? kept.images : NO_IMAGES,
+    );
     const labels = new Map<number, ImageLabels>();
-    for (const imageId of predicted) {
-      const ofImage = labelsIfPresent(project, imageId, this.split, classes.placeOfId);
-      if (ofImage) labels.set(imageId, ofImage);
-    }
-    const key = JSON.stringify([classes.list, [...labels.keys()]]);
+    for (const [imageId, image] of images) if (image.isPresent) labels.set(imageId, image.labels);
+    const key = `${classKey} ${[...labels.keys()]}`;
     const session = kept?.key === key ? kept.session : this.#build(classes, labels);
     if (session === kept?.session) replaceChanged(session, labels);
-    const labelsChanged = hashLabels(project, predicted) !== circumstances.labelsHash;
-    return { key, session, labelsChanged, predictedIds: predicted, storedAt };
+    const hash = hashLabelLines(Array.from(images.values(), ({ line }) => line));
+    const labelsChanged = hash !== circumstances.labelsHash;
+    return { key, classKey, images, session, labelsChanged, predictedIds: predicted, storedAt };
+  }
+
+  /** The predicted images that are not removed, by rising id. What did not change since `before` is not made anew. */
+  #readImages(
+    predicted: readonly number[],
+    { placeOfId }: ReviewClasses,
+    before: ReadonlyMap<number, ReadImage>,
+  ): Map<number, ReadImage> {
+    const images = new Map<number, ReadImage>();
+    for (const imageId of predicted) {
+      const marks = this.#project.images.marks(imageId);
+      if (!marks || marks.removed) continue;
+      const annotations = this.#project.annotations.ofImage(imageId);
+      // One that is to do and bears no box was never looked at: that it is empty says nothing.
+      const isPresent = marks.split === this.split && (marks.status !== "todo" || annotations.length > 0);
+      const labels = labelsOf(annotations, placeOfId);
+      const known = before.get(imageId);
+      const isKnown = known !== undefined && isSame(known.labels, labels);
+      const same = isKnown ? known : { labels, line: labelLine(imageId, annotations) };
+      images.set(imageId, { ...same, isPresent });
+    }
+    return images;
   }
 
   #build(classes: ReviewClasses, labels: ReadonlyMap<number, ImageLabels>): ReviewSession {
@@ -82,6 +109,8 @@ export class RunReview {
 
 interface MadeReview {
   readonly key: string;
+  readonly classKey: string;
+  readonly images: ReadonlyMap<number, ReadImage>;
   readonly session: ReviewSession;
   readonly labelsChanged: boolean;
   readonly predictedIds: readonly number[];
@@ -108,17 +137,18 @@ function reviewClasses(project: Project, { classes }: PredictionCircumstances): 
   return { list, placeOfId, placeOfIndex };
 }
 
-/** null for an image that takes no part: removed, in another split, or still to do and without a box. */
-function labelsIfPresent(
-  project: Project,
-  imageId: number,
-  split: Split,
-  placeOfId: ReadonlyMap<number, number>,
-): ImageLabels | null {
-  const marks = project.images.marks(imageId);
-  if (!marks || marks.removed || marks.split !== split) return null;
-  const annotations = project.annotations.ofImage(imageId);
-  if (marks.status === "todo" && annotations.length === 0) return null;
+/** An image's labels as they were read last. */
+interface ReadImage {
+  readonly labels: ImageLabels;
+  /** Its part of the labels' hash. */
+  readonly line: string;
+  /** Not so for one in another split, or still to do and without a box. */
+  readonly isPresent: boolean;
+}
+
+const NO_IMAGES: ReadonlyMap<number, ReadImage> = new Map();
+
+function labelsOf(annotations: readonly Annotation[], placeOfId: ReadonlyMap<number, number>): ImageLabels {
   return {
     annotationIds: Int32Array.from(annotations, ({ id }) => id),
     boxes: Float64Array.from(annotations.flatMap(({ box }) => box)),
@@ -142,7 +172,7 @@ function replaceChanged(session: ReviewSession, labels: ReadonlyMap<number, Imag
   const { predictions, labels: before } = session.state;
   predictions.imageIds.forEach((imageId, image) => {
     const now = labels.get(imageId)!;
-    if (!isSame(before[image]!, now)) session.replaceLabels(image, now);
+    if (before[image] !== now && !isSame(before[image]!, now)) session.replaceLabels(image, now);
   });
 }
 

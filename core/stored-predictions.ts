@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Split } from "./contract/dataset.ts";
+import type { Annotation, Split } from "./contract/dataset.ts";
 import type { Detection } from "./contract/detection.ts";
 import type { Project } from "./dataset/project.ts";
 import { CheckpointFiles } from "./train/checkpoint-files.ts";
@@ -63,12 +63,21 @@ export function predictionsStoredAt(project: Project, runId: string, split: Spli
 
 /** Identifies classes and boxes of these images, whatever the order of the ids. */
 export function hashLabels(project: Project, imageIds: readonly number[]): string {
+  const present = imageIds.filter((imageId) => project.images.marks(imageId)?.removed === false);
+  present.sort((a, b) => a - b);
+  return hashLabelLines(present.map((id) => labelLine(id, project.annotations.ofImage(id))));
+}
+
+/** One image's part of `hashLabels`. */
+export function labelLine(imageId: number, annotations: readonly Annotation[]): string {
+  const labels = annotations.map(({ classId, box }) => `${classId} ${box}`);
+  return `${imageId}:${labels.sort().join(";")}\n`;
+}
+
+/** @param lines by rising image id */
+export function hashLabelLines(lines: Iterable<string>): string {
   const hash = createHash("sha256");
-  for (const imageId of imageIds.toSorted((a, b) => a - b)) {
-    if (project.images.marks(imageId)?.removed !== false) continue;
-    const labels = project.annotations.ofImage(imageId).map(({ classId, box }) => `${classId} ${box}`);
-    hash.update(`${imageId}:${labels.sort().join(";")}\n`);
-  }
+  for (const line of lines) hash.update(line);
   return hash.digest("hex");
 }
 

@@ -1,5 +1,6 @@
 import { ERROR_TYPES, type ErrorType } from "../../contract/studio/review.ts";
 import { sampledPrecision } from "../sampled-precision.ts";
+import { droppedPrecision, rightDetections } from "./dropped-errors.ts";
 import { errorTypeOf } from "./error-type.ts";
 import type { ReviewState } from "./review-state.ts";
 
@@ -27,11 +28,18 @@ interface Judged {
  */
 export function errorCosts(state: ReviewState): Record<ErrorType, number> {
   const blame = blameOf(state);
-  const baseline = meanPrecision(state, judge(state, blame, NOTHING), blame.labelCounts);
-  const costs = ERROR_TYPES.map((type) => {
-    const fixed = judge(state, blame, new Set([type]));
-    return [type, meanPrecision(state, fixed, blame.labelCounts) - baseline] as const;
-  });
+  const found = state.classes.map((_, classIndex) => rightDetections(state, blame.errors, classIndex));
+  const dropping = (type: ErrorType | null, instances = blame.labelCounts): number =>
+    droppedPrecision(found, blame.labelCounts, instances, type);
+  const precisionWithout = (type: ErrorType): number => {
+    if (type === "missed") return dropping(null, judge(state, blame, new Set([type])).instances);
+    const moves = type === "classification" || type === "localisation";
+    return moves
+      ? meanPrecision(state, judge(state, blame, new Set([type])), blame.labelCounts)
+      : dropping(type);
+  };
+  const baseline = dropping(null);
+  const costs = ERROR_TYPES.map((type) => [type, precisionWithout(type) - baseline] as const);
   return Object.fromEntries(costs) as Record<ErrorType, number>;
 }
 
@@ -40,8 +48,6 @@ export function fixedPrecision(state: ReviewState, types: ReadonlySet<ErrorType>
   const blame = blameOf(state);
   return meanPrecision(state, judge(state, blame, types), blame.labelCounts);
 }
-
-const NOTHING: ReadonlySet<ErrorType> = new Set();
 
 /** Who errs how, before any fix. Labels are counted through all images. */
 interface Blame {
