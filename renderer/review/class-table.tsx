@@ -137,7 +137,9 @@ function NameCell({ row }: { readonly row: Figures }) {
   return (
     <span className={classes.name}>
       {color && <Swatch color={color} />}
-      {row.name}
+      <span className={classes.nameText} title={row.name}>
+        {row.name}
+      </span>
       {isFew && <span className={classes.few}>{countOf(row.instances, "instance")}</span>}
     </span>
   );

@@ -1,5 +1,6 @@
 import type { Annotation, AnnotationDiff } from "../../core/contract/dataset.ts";
 import type { ReviewObject } from "../../core/contract/studio/review.ts";
+import { clipBox } from "../../core/geometry/box.ts";
 import type { NameOf } from "./confusion-layout.ts";
 
 /** A way to put an object's label right. */
@@ -63,19 +64,20 @@ export function fixedText(fix: LabelFix, { label, prediction }: ReviewObject, na
 
 /**
  * The edit. `annotations` are those of the image now: null where the label that the review shows is not among them any
- * more. A new label carries the id -1 until it is stored.
+ * more. A new label carries the id -1 until it is stored. A predicted box that reaches over the image is cut to it.
  */
 export function fixDiff(
   fix: LabelFix,
-  { imageId, label, prediction }: ReviewObject,
+  { imageId, imageWidth, imageHeight, label, prediction }: ReviewObject,
   annotations: readonly Annotation[],
 ): AnnotationDiff | null {
   const nothing: AnnotationDiff = { added: [], updated: [], removed: [] };
+  const predictedBox = prediction && clipBox(prediction.box, imageWidth, imageHeight);
   if (fix.kind === "add") {
-    if (!prediction) return null;
+    if (!prediction || !predictedBox) return null;
     const zOrder = Math.max(-1, ...annotations.map((annotation) => annotation.zOrder)) + 1;
-    const { classId, box } = prediction;
-    return { ...nothing, added: [{ id: -1, imageId, classId, box, locked: false, zOrder }] };
+    const { classId } = prediction;
+    return { ...nothing, added: [{ id: -1, imageId, classId, box: predictedBox, locked: false, zOrder }] };
   }
   const before = annotations.find(({ id }) => id === label?.annotationId);
   if (!before) return null;
@@ -88,7 +90,7 @@ export function fixDiff(
         : fix.kind === "use-prediction" && prediction
           ? prediction.classId
           : before.classId,
-    box: fix.kind !== "change-class" && prediction ? prediction.box : before.box,
+    box: fix.kind !== "change-class" && predictedBox ? predictedBox : before.box,
   };
   return { ...nothing, updated: [{ before, after }] };
 }

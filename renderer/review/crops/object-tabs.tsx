@@ -82,7 +82,11 @@ function Tab({ list, label, count, isChosen }: TabProps) {
       aria-selected={isChosen}
       aria-controls="review-crops"
       tabIndex={isChosen ? 0 : -1}
-      onClick={() => dispatchChoice({ type: "list", list })}
+      onClick={(event) => {
+        dispatchChoice({ type: "list", list });
+        // After the mouse the arrows are for classes and crops.
+        if (event.detail > 0) event.currentTarget.blur();
+      }}
     >
       {label} <span className={classes.count}>{count === null ? "" : formatCount(count)}</span>
     </button>

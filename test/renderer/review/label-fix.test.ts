@@ -77,6 +77,14 @@ describe("the fixes of a label", () => {
     ]);
   });
 
+  it("cut a predicted box to the image", () => {
+    const prediction = { ...CONFUSED.prediction!, box: [-4, 300, 30, 322] as const };
+    expect(fixDiff({ kind: "use-box" }, { ...CONFUSED, prediction }, [LABEL])!.updated[0]!.after.box).toEqual(
+      [0, 300, 30, 320],
+    );
+    expect(fixDiff({ kind: "add" }, { ...ALARM, prediction }, [])!.added[0]!.box).toEqual([0, 300, 30, 320]);
+  });
+
   it("remove the label as it is stored now", () => {
     const moved = { ...LABEL, box: [0, 0, 5, 5] as const };
     expect(fixDiff({ kind: "remove" }, MISSED, [moved])!.removed).toEqual([moved]);
