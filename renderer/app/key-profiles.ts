@@ -30,6 +30,7 @@ export const KEY_PROFILES: Readonly<Record<KeyProfile, ProfileKeys>> = {
     "annotate.zoomIn": ["Ctrl++", "Ctrl+="],
     "annotate.zoomOut": ["Ctrl+-"],
     "annotate.toggleFlag": ["Shift+F"],
+    "annotate.toggleFilmStrip": ["Alt+F"],
     "annotate.panTool": ["Shift+H"],
     "annotate.toggleLabels": ["Shift+L"],
     "annotate.nextUnlabelled": ["Alt+N"],
