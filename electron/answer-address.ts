@@ -3,6 +3,7 @@ import { answerPageFile } from "./answer-page-file.ts";
 import { answerPicture } from "./answer-picture.ts";
 import { answerRunPicture } from "./answer-run-picture.ts";
 import type { OpenProject } from "./open-project.ts";
+import { logFailure } from "./studio-log.ts";
 
 export interface AddressRoutes {
   /** Folder of the built page. */
@@ -25,7 +26,7 @@ export async function answerAddress(request: Request, { page, project }: Address
   } catch (error) {
     if (error instanceof URIError) return notFound();
     if (error instanceof BoresightError) return new Response(error.message, { status: 404 });
-    console.error(`${request.url} failed:`, error);
+    logFailure("address.failed", error, { url: request.url });
     return new Response("This picture cannot be shown.", { status: 500 });
   }
 }

@@ -6,6 +6,7 @@ import {
 } from "../core/contract/studio/studio-channels.ts";
 import { BoresightError } from "../core/errors/boresight-error.ts";
 import { toReplyError } from "./reply-error.ts";
+import { logFailure } from "./studio-log.ts";
 
 /** The one place where requests of the window are checked and answered; never throws. */
 export async function answerRequest(
@@ -21,7 +22,7 @@ export async function answerRequest(
     return { ok: true, value: await handler(checkedArguments(channel, input)) };
   } catch (error) {
     const reply = toReplyError(error);
-    if (reply.code === "unexpected") console.error(`Request ${String(name)} failed:`, error);
+    if (reply.code === "unexpected") logFailure("request.failed", error, { channel: String(name) });
     return { ok: false, error: reply };
   }
 }

@@ -1,5 +1,6 @@
 import { app, type BrowserWindow, dialog } from "electron";
 import type { Studio } from "./studio.ts";
+import { logFailure } from "./studio-log.ts";
 
 /** In the order of the buttons. */
 const CHOICES = ["finish", "pause", "stay"] as const;
@@ -31,7 +32,7 @@ export function askBeforeClosing(window: BrowserWindow, studio: Studio): void {
         app.quit();
       })
       .catch((error: unknown) => {
-        console.error("Closing failed:", error);
+        logFailure("closing.failed", error);
         isAsking = false;
         window.show();
       });

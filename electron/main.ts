@@ -10,6 +10,7 @@ import { launchUtilityProcess } from "./launch-utility-process.ts";
 import { projectArgument } from "./project-argument.ts";
 import { isPageOf } from "./sender-check.ts";
 import { Studio } from "./studio.ts";
+import { logEvent, logFailure, openStudioLog } from "./studio-log.ts";
 import { declareScheme, serveScheme } from "./studio-protocol.ts";
 import { openStudioWindow } from "./studio-window.ts";
 import { surviveCrash } from "./survive-crash.ts";
@@ -28,6 +29,14 @@ if (app.requestSingleInstanceLock()) {
 
 function start(): void {
   let window: BrowserWindow | null = null;
+  openStudioLog(app.getPath("userData"));
+  logEvent("app.started", {
+    version: app.getVersion(),
+    platform: `${process.platform} ${process.arch}`,
+    electron: process.versions["electron"] ?? null,
+    packaged: app.isPackaged,
+  });
+  app.on("quit", (_, code) => logEvent("app.quit", { code }));
   const studio = new Studio({
     userData: app.getPath("userData"),
     deliver: (events) => window?.webContents.send(EVENT_CHANNEL, events),
@@ -75,7 +84,7 @@ function quitInOrder(studio: Studio): void {
     event.preventDefault();
     const tooLong = new Promise((resolve) => setTimeout(resolve, LAST_WORK_MS));
     void Promise.race([studio.closeProject(), tooLong])
-      .catch((error: unknown) => console.error("The project did not close:", error))
+      .catch((error: unknown) => logFailure("project.not-closed", error))
       .finally(() => app.exit());
   });
 }

@@ -1,5 +1,6 @@
 import { type BrowserWindow, dialog } from "electron";
 import type { Studio } from "./studio.ts";
+import { logFailure } from "./studio-log.ts";
 
 /** A page that crashes this often within a minute will do so again. */
 const TOO_OFTEN = 3;
@@ -10,7 +11,7 @@ export function surviveCrash(window: BrowserWindow, studio: Studio): void {
   let crashes: number[] = [];
   window.webContents.on("render-process-gone", (_, { reason }) => {
     if (reason === "clean-exit" || window.isDestroyed()) return;
-    console.error(`The window's process ended: ${reason}.`);
+    logFailure("window.crashed", `The window's process ended: ${reason}.`);
     crashes = [...crashes.filter((time) => time > Date.now() - MINUTE_MS), Date.now()];
     if (crashes.length >= TOO_OFTEN) {
       dialog.showErrorBox(

@@ -41,6 +41,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   experiment: { imports: ["contract", "model", "random"] },
   runs: { imports: ["contract", "image", "errors"], node: true },
+  support: { imports: ["errors"], node: true },
   demo: { imports: ["image", "geometry", "contract", "random", "errors"], packages: ["sharp"], node: true },
 };
 

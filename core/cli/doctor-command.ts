@@ -1,9 +1,11 @@
+import { resolve } from "node:path";
 import type { Command } from "commander";
 
 interface DoctorOptions {
   readonly json?: boolean;
   readonly setup?: boolean;
   readonly fresh?: boolean;
+  readonly bundle?: string;
 }
 
 export function registerDoctorCommand(program: Command): void {
@@ -13,7 +15,8 @@ export function registerDoctorCommand(program: Command): void {
     .option("--setup", "set TensorFlow up (again) first")
     .option("--fresh", "check every kernel again, also those that were checked before")
     .option("--json", "print the findings as JSON")
-    .action(async ({ json, setup, fresh }: DoctorOptions) => {
+    .option("--bundle <file>", "also write a zip for whoever helps: findings and logs, plain text")
+    .action(async ({ json, setup, fresh, bundle }: DoctorOptions) => {
       const { setUp } = await import("./set-up.ts");
       const { doctorShapes } = await import("../doctor-shapes.ts");
       const { doctorTable } = await import("./doctor-table.ts");
@@ -21,6 +24,10 @@ export function registerDoctorCommand(program: Command): void {
       if (setup) await setUp();
       const report = await examineMachine({ shapes: doctorShapes(), fresh: fresh ?? false });
       console.log(json ? JSON.stringify(report) : doctorTable(report));
+      if (bundle !== undefined) {
+        const { writeDoctorBundle } = await import("./doctor-bundle.ts");
+        writeDoctorBundle(resolve(bundle), report);
+      }
       // The findings are the answer, also when they are bad; the code says it to scripts.
       if (report.verdict.state === "unable") process.exitCode = 1;
     });

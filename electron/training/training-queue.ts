@@ -11,6 +11,7 @@ import { BoresightError } from "../../core/errors/boresight-error.ts";
 import { RunProcessFile } from "../../core/runs/run-process-file.ts";
 import { superviseTraining } from "../../core/supervise-training.ts";
 import { KEEP_BEST } from "../../core/train/trainer-input.ts";
+import { logFailure } from "../studio-log.ts";
 import { RunQueueFile } from "./run-queue-file.ts";
 import { RunSummaries } from "./run-summaries.ts";
 
@@ -220,6 +221,7 @@ export class TrainingQueue implements AsyncDisposable {
 
   /** The process died, or its run cannot be written: the studio lives on. */
   #failed(runId: string, error: unknown): void {
+    logFailure("training.failed", error, { runId });
     const message = messageOf(error);
     let name = runId;
     try {
