@@ -24,9 +24,9 @@ export function AnnotateBar() {
       <BarLine />
       {image && (
         <>
-          <b className={classes.name} title={image.path}>
+          <h1 className={classes.name} title={image.path}>
             {image.name}
-          </b>
+          </h1>
           <span className={classes.size}>
             {image.width} × {image.height}
             {image.metresPerPixel === null ? "" : `, ${image.metresPerPixel.toFixed(2)} m/px`}

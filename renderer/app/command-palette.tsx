@@ -82,12 +82,7 @@ function PaletteAction({
     requestAnimationFrame(() => command.run());
   };
   return (
-    <Spotlight.Action
-      className={classes.action}
-      onClick={run}
-      closeSpotlightOnTrigger={false}
-      aria-label={command.label}
-    >
+    <Spotlight.Action className={classes.action} onClick={run} closeSpotlightOnTrigger={false}>
       <span className={classes.label}>
         <Marked text={command.label} query={query} />
       </span>

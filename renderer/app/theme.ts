@@ -69,6 +69,8 @@ export const theme = createTheme({
         transitionProps: { duration: 0 },
         overlayProps: { backgroundOpacity: 0.5 },
         closeButtonProps: { "aria-label": "Close" },
+        // It is a <header>, and the window has one already.
+        attributes: { header: { role: "presentation" } },
       },
     }),
     Tooltip: Tooltip.extend({

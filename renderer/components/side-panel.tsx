@@ -114,10 +114,10 @@ export function PanelSection({
   return (
     <section className={classes.section} data-fill={fill || undefined} aria-label={title}>
       <div className={classes.heading}>
-        <h3>
+        <h2>
           {title}
           {count !== undefined && <span className={classes.count}> {count}</span>}
-        </h3>
+        </h2>
         {aside !== undefined && <span className={classes.aside}>{aside}</span>}
       </div>
       {children}
