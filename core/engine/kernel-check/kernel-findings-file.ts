@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import type { KernelFinding, KernelSettings } from "./kernel-report.ts";
 
 /** Raised when a check is changed so that older findings no longer count. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** Findings of earlier checks in the cache folder, one file for each machine and setting. */
 export class KernelFindingsFile {

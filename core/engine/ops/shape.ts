@@ -168,3 +168,21 @@ export const pad = (x: GraphTensor, missing: number): GraphTensor =>
     { T: { type: x.dtype }, Tpaddings: { type: "int32" } },
     { dtype: x.dtype },
   );
+
+/** A map [B, H, W, C] with `width` zeros round its height and width. */
+export const padMap = (x: GraphTensor, width: number): GraphTensor =>
+  x.graph.add1(
+    "Pad",
+    [x, x.graph.constant(intTensor([0, 0, width, width, width, width, 0, 0], [4, 2]))],
+    { T: { type: x.dtype }, Tpaddings: { type: "int32" } },
+    { dtype: x.dtype, channels: x.channels },
+  );
+
+/** What lies within `width` of each edge of a map that is as large as `like`. */
+export const unpadMap = (x: GraphTensor, width: number, like: GraphTensor): GraphTensor =>
+  x.graph.add1(
+    "Slice",
+    [x, integers(x.graph, [0, width, width, 0]), shapeOf(like)],
+    { T: { type: x.dtype }, Index: { type: "int32" } },
+    { dtype: x.dtype, channels: x.channels },
+  );
