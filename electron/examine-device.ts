@@ -31,26 +31,12 @@ function deviceReport(report: DoctorReport): DeviceReport {
 function facts({ system, processor, graphics, engine, kernels }: DoctorReport): DeviceFact[] {
   const gib = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
   const gpu = graphics.devices.join(", ");
+  const cuda = `${graphics.cudaLibrary ? "found" : "not found"}, ${graphics.cudnnLibrary ? "found" : "not found"}`;
   return [
-    { name: "Processor", value: `${processor.model}, ${processor.logicalProcessors} threads`, kind: "info" },
+    { name: "Processor", value: `${processor.logicalProcessors} threads`, kind: "info" },
     { name: "GPU", value: gpu || "none found", kind: engine.usesGpu ? "ok" : gpu ? "warn" : "info" },
-    {
-      name: "CUDA, cuDNN",
-      value: `${graphics.cudaLibrary ? "found" : "not found"}, ${graphics.cudnnLibrary ? "found" : "not found"}`,
-      kind: "info",
-    },
-    {
-      name: "TensorFlow",
-      value: engine.tensorflow ?? engine.reason ?? "not set up",
-      kind: engine.loads ? "ok" : "error",
-    },
-    {
-      name: "Kernels",
-      value: kernels
-        ? `${kernels.checked} checked, ${kernels.avoided.length} avoided, ${kernels.unsound.length} wrong`
-        : "not checked",
-      kind: kernels && kernels.unsound.length === 0 ? "ok" : kernels ? "error" : "info",
-    },
+    ...(gpu ? [{ name: "CUDA, cuDNN", value: cuda, kind: "info" } as const] : []),
+    ...engineFacts(engine, kernels),
     {
       name: "Memory",
       value: `${gib(system.availableMemoryBytes)} of ${gib(system.memoryBytes)} free`,
@@ -58,4 +44,19 @@ function facts({ system, processor, graphics, engine, kernels }: DoctorReport): 
     },
     { name: "Disk", value: `${gib(system.freeDiskBytes)} free in ${system.cacheFolder}`, kind: "info" },
   ];
+}
+
+/** Kernels have a row of their own where something is wrong with them. */
+function engineFacts(engine: DoctorReport["engine"], kernels: DoctorReport["kernels"]): DeviceFact[] {
+  const version = engine.tensorflow ?? engine.reason ?? "not set up";
+  const isSound = kernels?.unsound.length === 0;
+  const checked = isSound ? `, ${kernels.checked} kernels checked` : "";
+  const tensorflow: DeviceFact = {
+    name: "TensorFlow",
+    value: `${version}${checked}`,
+    kind: engine.loads ? "ok" : "error",
+  };
+  if (isSound) return [tensorflow];
+  const wrong = kernels ? `${kernels.unsound.length} of ${kernels.checked} wrong` : "not checked";
+  return [tensorflow, { name: "Kernels", value: wrong, kind: kernels ? "error" : "info" }];
 }

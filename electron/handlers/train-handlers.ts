@@ -20,7 +20,11 @@ export function makeTrainHandlers(studio: Studio): HandlersOf<"train"> {
       const labelled = data.counters.labelled();
       return {
         config,
-        checks: checkTraining(overview, data.folder),
+        checks: checkTraining(
+          overview,
+          data.folder,
+          data.health.checkedAt() === null ? null : data.health.counts(),
+        ),
         stages: planTraining(config),
         images: { train: labelled.train, val: labelled.val },
         boxes: overview.boxes,

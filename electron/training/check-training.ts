@@ -1,4 +1,5 @@
 import { statfsSync } from "node:fs";
+import type { HealthIssue } from "../../core/contract/studio/image-row.ts";
 import type { ClassSummary, ProjectOverview } from "../../core/contract/studio/project-overview.ts";
 import type { PlanCheck } from "../../core/contract/studio/train-channels.ts";
 
@@ -6,8 +7,15 @@ import type { PlanCheck } from "../../core/contract/studio/train-channels.ts";
 const FEW_BOXES = 25;
 const LEAST_FREE_BYTES = 2 * 2 ** 30;
 
+/** What looking at the images' files told; null where nobody looked yet. */
+export type HealthCounts = Readonly<Record<HealthIssue, number>> | null;
+
 /** What is looked at before a run starts. An `error` keeps it from starting. */
-export function checkTraining(overview: ProjectOverview, folder: string): PlanCheck[] {
+export function checkTraining(
+  overview: ProjectOverview,
+  folder: string,
+  health: HealthCounts = null,
+): PlanCheck[] {
   const { splits, classes, statuses } = overview;
   const checks: PlanCheck[] = [];
   if (splits.train === 0 || splits.val === 0) {
@@ -23,6 +31,7 @@ export function checkTraining(overview: ProjectOverview, folder: string): PlanCh
       message: `${splits.train} to train on, ${splits.val} to validate with.`,
     });
   }
+  if (overview.boxes > 0) checks.push(checkBoxes(overview));
   if (statuses.todo > 0) {
     checks.push({
       kind: "warn",
@@ -32,6 +41,7 @@ export function checkTraining(overview: ProjectOverview, folder: string): PlanCh
     });
   }
   checks.push(...classes.flatMap(checkClass));
+  if (health) checks.push(...checkFiles(health));
   const { bavail, bsize } = statfsSync(folder);
   const free = bavail * bsize;
   if (free < LEAST_FREE_BYTES) {
@@ -42,6 +52,41 @@ export function checkTraining(overview: ProjectOverview, folder: string): PlanCh
     });
   }
   return checks;
+}
+
+function checkBoxes({ boxes, classes }: ProjectOverview): PlanCheck {
+  const seen = classes.filter((labelClass) => labelClass.boxes.train > 0 && labelClass.boxes.val > 0);
+  const inBoth = seen.length === classes.length ? "all" : `${seen.length} of them`;
+  const message = `${boxes} of ${count(classes.length, "class", "classes")}, ${inBoth} in train and in val.`;
+  return { kind: "ok", subject: "Boxes", message };
+}
+
+function checkFiles({ duplicate, missing, corrupt }: NonNullable<HealthCounts>): PlanCheck[] {
+  const checks: PlanCheck[] = [];
+  if (duplicate > 0) {
+    checks.push({
+      kind: "warn",
+      subject: "Duplicates",
+      message: `${count(duplicate, "near-duplicate")}. Where one lies in the other split, scores look too good.`,
+      show: { label: "Show them", filter: { health: ["duplicate"] } },
+    });
+  }
+  const lost = missing + corrupt;
+  checks.push(
+    lost === 0
+      ? { kind: "ok", subject: "Files", message: "All could be read when they were last looked at." }
+      : {
+          kind: "warn",
+          subject: "Files",
+          message: `${count(lost, "file")} gone or unreadable: trained on as empty pictures.`,
+          show: { label: "Show them", filter: { health: ["missing", "corrupt"] } },
+        },
+  );
+  return checks;
+}
+
+function count(of: number, one: string, many = `${one}s`): string {
+  return `${of} ${of === 1 ? one : many}`;
 }
 
 function checkClass({ id, name, boxes }: ClassSummary): PlanCheck[] {
