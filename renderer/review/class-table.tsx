@@ -7,16 +7,11 @@ import { countOf, formatCount } from "../components/format.ts";
 import { Swatch } from "../components/swatch.tsx";
 import { TickBar } from "../components/tick-bar.tsx";
 import classes from "./class-table.module.css";
+import { ColumnMenu } from "./column-menu.tsx";
 import { fractionText } from "./figure-text.ts";
 import { dispatchChoice, useReview } from "./review-store.ts";
-import {
-  FEW_INSTANCES,
-  MANY_MISSED,
-  nextOrder,
-  orderRows,
-  TABLE_COLUMNS,
-  type TableColumn,
-} from "./table-column.ts";
+import { useShownColumns } from "./shown-columns.ts";
+import { FEW_INSTANCES, MANY_MISSED, nextOrder, orderRows, type TableColumn } from "./table-column.ts";
 
 /** A row's figures; those of all classes have no id. */
 type Figures = ReviewReport["all"] & { readonly classId: number | null };
@@ -30,6 +25,7 @@ export function ClassTable({
   readonly before: ReviewReport | null;
 }) {
   const order = useReview(({ rowOrder }) => rowOrder);
+  const columns = useShownColumns();
   const all: Figures = { ...report.all, classId: null, name: "All classes" };
   const beforeOf = ({ classId }: Figures): ReviewReport["all"] | undefined =>
     classId === null ? before?.all : before?.rows.find((row) => row.classId === classId);
@@ -39,14 +35,14 @@ export function ClassTable({
       <table className={classes.table} aria-label="Figures by class">
         <thead>
           <tr>
-            {TABLE_COLUMNS.map((column) => (
-              <HeadCell key={column.key} column={column} />
+            {columns.map((column) => (
+              <HeadCell key={column.key} column={column} columns={columns} />
             ))}
           </tr>
         </thead>
         <tbody>
           {[all, ...orderRows(report.rows, order)].map((row) => (
-            <ClassRow key={row.classId} row={row} before={beforeOf(row)} />
+            <ClassRow key={row.classId} row={row} before={beforeOf(row)} columns={columns} />
           ))}
         </tbody>
       </table>
@@ -54,18 +50,18 @@ export function ClassTable({
   );
 }
 
-const OPTIONAL: readonly string[] = ["f1", "bestConfidence"];
-
-function HeadCell({ column }: { readonly column: TableColumn }) {
+function HeadCell({
+  column,
+  columns,
+}: {
+  readonly column: TableColumn;
+  readonly columns: readonly TableColumn[];
+}) {
   const order = useReview(({ rowOrder }) => rowOrder);
   const isSorted = order.column === column.key;
   const Arrow = order.descending ? IconArrowDown : IconArrowUp;
   return (
-    <th
-      scope="col"
-      className={OPTIONAL.includes(column.key) ? classes.optional : undefined}
-      aria-sort={isSorted ? (order.descending ? "descending" : "ascending") : undefined}
-    >
+    <th scope="col" aria-sort={isSorted ? (order.descending ? "descending" : "ascending") : undefined}>
       <Tooltip label={column.meaning}>
         <button
           type="button"
@@ -76,11 +72,18 @@ function HeadCell({ column }: { readonly column: TableColumn }) {
           {isSorted && <Arrow size={12} aria-hidden="true" />}
         </button>
       </Tooltip>
+      {column.key === "name" && <ColumnMenu shown={columns} />}
     </th>
   );
 }
 
-function ClassRow({ row, before }: { readonly row: Figures; readonly before: MeanFigures | undefined }) {
+interface ClassRowProps {
+  readonly row: Figures;
+  readonly before: MeanFigures | undefined;
+  readonly columns: readonly TableColumn[];
+}
+
+function ClassRow({ row, before, columns }: ClassRowProps) {
   const isChosen = useReview(({ choice }) => choice.classId === row.classId);
   const choose = () => dispatchChoice({ type: "class", classId: row.classId });
   const element = useRef<HTMLTableRowElement>(null);
@@ -98,8 +101,8 @@ function ClassRow({ row, before }: { readonly row: Figures; readonly before: Mea
       tabIndex={isChosen ? 0 : -1}
       onClick={choose}
     >
-      {TABLE_COLUMNS.map((column) => (
-        <td key={column.key} className={OPTIONAL.includes(column.key) ? classes.optional : undefined}>
+      {columns.map((column) => (
+        <td key={column.key}>
           <Cell column={column} row={row} before={before} />
         </td>
       ))}
