@@ -15,13 +15,15 @@ export function CropLegend({ isCompared }: { readonly isCompared: boolean }) {
           <span className={classes.run}>{runTitle(before)}</span>
         </span>
       )}
-      <span className={classes.item}>
-        <i className={classes.box} />
-        label
-      </span>
-      <span className={classes.item}>
-        <i className={classes.box} data-dashed />
-        prediction
+      <span className={classes.pair}>
+        <span className={classes.item}>
+          <i className={classes.box} />
+          label
+        </span>
+        <span className={classes.item}>
+          <i className={classes.box} data-dashed />
+          prediction
+        </span>
       </span>
     </span>
   );
