@@ -5,13 +5,20 @@ import { parseArgs } from "node:util";
 import type { BenchContext, BenchPart, BenchRatio } from "./bench-part.ts";
 import { EPOCH_BENCH } from "./epoch-bench.ts";
 import { EVALUATION_BENCH } from "./evaluation.ts";
+import { INFERENCE_BENCH } from "./inference.ts";
 import { pythonEnvironment } from "./python-environment.ts";
 import { STEP_BENCH } from "./step-bench.ts";
 import { SUPPRESSION_BENCH } from "./suppression.ts";
 
 // Boresight beside other people's tools, interleaved in one run: `npm run bench -- --help`.
 
-const PARTS: readonly BenchPart[] = [STEP_BENCH, EPOCH_BENCH, EVALUATION_BENCH, SUPPRESSION_BENCH];
+const PARTS: readonly BenchPart[] = [
+  STEP_BENCH,
+  EPOCH_BENCH,
+  EVALUATION_BENCH,
+  SUPPRESSION_BENCH,
+  INFERENCE_BENCH,
+];
 
 const { values } = parseArgs({
   options: {
