@@ -23,7 +23,7 @@ export interface TrainOptions {
   readonly image?: number;
   readonly firstImage?: number;
   readonly trainImageShare?: number;
-  readonly batch?: number;
+  readonly batch?: number | "auto";
   readonly nominalBatch?: number;
   readonly schedule?: TrainConfig["schedule"];
   readonly regularisation?: (typeof REGULARISATIONS)[number];
@@ -51,7 +51,7 @@ export function registerTrainCommand(program: Command): void {
       "training images' side as a share of validation's; .8 is FixRes",
       Number,
     )
-    .option("--batch <n>", "images a step (default: 16)", Number)
+    .option("--batch <n>", "images a step, or auto: as many as fit into memory (default: 16)", numberOrAuto)
     .option(
       "--nominal-batch <n>",
       "images whose gradients move the weights together (default: up to 64)",
@@ -90,15 +90,32 @@ async function runTrainCommand(options: TrainOptions): Promise<TrainEvent> {
   const run =
     resumed ??
     (await createRun(project, {
-      config: configOf(options),
+      config: configOf({ ...options, batch: await batchOf(options) }),
       onProblem: console.error,
       ...(options.name === undefined ? {} : { name: options.name }),
     }));
   return await watchTraining(project, run.id, { resume: resumed !== undefined, json: options.json === true });
 }
 
+const numberOrAuto = (text: string): number | "auto" => (text === "auto" ? "auto" : Number(text));
+
+/**
+ * The batch given, or for `auto` what fits at the largest images of the run; the number of classes hardly counts.
+ * @throws BoresightError `model-unknown`
+ */
+async function batchOf({ batch: given, model, image }: TrainOptions): Promise<number | undefined> {
+  if (given !== "auto") return given;
+  const { chooseBatch } = await import("../choose-batch.ts");
+  const { model: usual, imageSize } = trainConfigSchema.parse({});
+  const batch = chooseBatch(model ?? usual, 1, image ?? imageSize, process.availableMemory());
+  console.error(`Batches of ${batch} fit into the memory that is free.`);
+  return batch;
+}
+
 /** @throws BoresightError `usage` naming the option that cannot be. */
-export function configOf(options: TrainOptions): TrainConfig {
+export function configOf(
+  options: Omit<TrainOptions, "batch"> & { readonly batch?: number | undefined },
+): TrainConfig {
   const given: Record<string, unknown> = {
     model: options.model,
     init: options.init !== undefined && existsSync(options.init) ? resolve(options.init) : options.init,
