@@ -1,12 +1,12 @@
 import { revealBox } from "../../../core/geometry/view-transform.ts";
 import type { Command } from "../../app/command.ts";
-import { usePreferences } from "../../client/preferences-store.ts";
 import { session } from "../annotate-session.ts";
 import { canvasStore } from "../canvas/canvas-store.ts";
+import { isSwitchedOn } from "../canvas/canvas-switch.ts";
 import { changeView, feedTool } from "../canvas/tool-control.ts";
 import { decideFocused, decideProposals } from "../decide-proposals.ts";
 import { isCanvasFocused } from "../focus-canvas.ts";
-import { objectRows } from "../session/object-rows.ts";
+import { type ObjectRow, objectRows } from "../session/object-rows.ts";
 
 /** From box to box and proposal to proposal, and what becomes of a proposal. */
 export function objectCommands(): Command[] {
@@ -42,14 +42,14 @@ export function objectCommands(): Command[] {
       id: "annotate.nextObject",
       label: "Next box or proposal",
       keys: ["Tab"],
-      when: isCanvasFocused,
+      when: canStep,
       run: () => focusNext(1),
     },
     {
       id: "annotate.previousObject",
       label: "Previous box or proposal",
       keys: ["Shift+Tab"],
-      when: isCanvasFocused,
+      when: canStep,
       run: () => focusNext(-1),
     },
     {
@@ -66,17 +66,24 @@ export function objectCommands(): Command[] {
   ];
 }
 
+/** On an image without objects Tab leaves the canvas as it leaves everything else. */
+function canStep(): boolean {
+  return isCanvasFocused() && stops().length > 0;
+}
+
+function stops(): readonly ObjectRow[] {
+  const { state } = session;
+  return objectRows({ ...state, proposals: isSwitchedOn("canvas.proposals") ? state.proposals : [] });
+}
+
 /** Proposals that are shown first, the surest before the others; then the boxes in drawing order. */
 function focusNext(step: 1 | -1): void {
-  const { state } = session;
-  const { selection, focusedProposal } = state;
-  const showsProposals = usePreferences.getState().switches["canvas.proposals"] ?? true;
-  const stops = objectRows({ ...state, proposals: showsProposals ? state.proposals : [] });
-  const now = stops.findIndex(({ kind, id }) =>
+  const { selection, focusedProposal } = session.state;
+  const all = stops();
+  const now = all.findIndex(({ kind, id }) =>
     kind === "proposal" ? id === focusedProposal : selection.has(id),
   );
-  const next =
-    stops[now === -1 && step === -1 ? stops.length - 1 : (now + step + stops.length) % stops.length];
+  const next = all[now === -1 && step === -1 ? all.length - 1 : (now + step + all.length) % all.length];
   if (!next) return;
   if (next.kind === "proposal") session.focusProposal(next.id);
   else session.select([next.id]);

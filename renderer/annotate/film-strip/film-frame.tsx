@@ -35,13 +35,15 @@ export const FilmFrame = memo(function FilmFrame(props: FilmFrameProps) {
       aria-selected={isCurrent}
       aria-posinset={place + 1}
       aria-setsize={total}
-      aria-label={row ? `${place + 1}, ${row.name}, ${state}, ${boxes} boxes` : `${place + 1}, loading`}
       title={row?.name}
       onClick={() => {
         navigate({ imageId: id });
         focusCanvas();
       }}
     >
+      <span className="visually-hidden">
+        {row ? `${place + 1}, ${row.name}, ${state}, ${boxes} boxes` : `${place + 1}, loading`}
+      </span>
       <div className={classes.picture} style={{ height: size.pictureHeight }}>
         <FramePicture
           id={id}
