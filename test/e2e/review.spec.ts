@@ -131,6 +131,20 @@ test("keys alone go through classes, tabs, crops and confidence, to the canvas a
   await expect(page.getByRole("toolbar", { name: "Image" })).toContainText(imageName);
   await page.keyboard.press("Control+4");
   await expect(currentCrop(page)).toHaveAccessibleName(chosen);
+
+  const menu = page.getByRole("menu", { name: "Fix label" });
+  await page.keyboard.press("f");
+  await expect(menu.getByRole("menuitem").first()).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(menu).toHaveCount(0);
+  await page.keyboard.press("ArrowRight");
+  await expect(crops(page).nth(2).locator("[aria-current]")).toBeVisible();
+  await page.keyboard.press("f");
+  await expect(menu.getByRole("menuitem").first()).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/^(?:Removed|Moved the box of) /)).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(page.getByText(/^Undid: (?:Remove|Use the predicted box)/)).toBeVisible();
 });
 
 test("ranked lists run over all classes, and a list without objects says why", async ({ studio }) => {
