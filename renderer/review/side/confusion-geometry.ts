@@ -19,7 +19,7 @@ export function confusionSizes(width: number, classes: number, isWide: boolean):
   const largest = classes <= FEW_CLASSES ? 44 : isWide ? 36 : 28;
   const fitting = Math.floor((width - rowLabel) / Math.max(1, classes));
   const cell = Math.min(largest, Math.max(SMALLEST_CELL, fitting));
-  return { cell, rowLabel, columnLabel: isWide ? 76 : 56 };
+  return { cell, rowLabel, columnLabel: isWide ? 84 : 64 };
 }
 
 export interface CellPlace {
