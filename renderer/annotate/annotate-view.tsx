@@ -59,6 +59,7 @@ export function AnnotateView() {
     return <EmptyState title="No image to annotate">Add images in Library, then open one here.</EmptyState>;
   return (
     <>
+      <h1 className="visually-hidden">Annotate</h1>
       <AnnotateBar />
       <div className={classes.body}>
         <ToolBar />

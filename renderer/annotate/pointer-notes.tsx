@@ -3,6 +3,7 @@ import { useStore } from "zustand";
 import { useKeyOf } from "../app/command-registry.ts";
 import { StatusNotes, StatusStart } from "../app/status-bar.tsx";
 import { keyText } from "../components/key-text.ts";
+import { AdjustmentsNote } from "./adjustments/adjustments-note.tsx";
 import { session } from "./annotate-session.ts";
 import { canvasStore } from "./canvas/canvas-store.ts";
 import classes from "./pointer-notes.module.css";
@@ -15,6 +16,7 @@ export function PointerNotes() {
     <>
       <StatusStart>
         <Coordinates />
+        <AdjustmentsNote />
       </StatusStart>
       <StatusNotes>
         <span>

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { fitView } from "../../../core/geometry/view-transform.ts";
 import { useOverview } from "../../client/overview-store.ts";
 import { usePreferences } from "../../client/preferences-store.ts";
+import { showAdjustments } from "../adjustments/show-adjustments.ts";
 import { session } from "../annotate-session.ts";
 import { useStickyClass } from "../sticky-class.ts";
 import { toolNamed } from "../tools/toolbox.ts";
@@ -54,9 +55,15 @@ function mountStage(container: HTMLDivElement, surface: HTMLDivElement): () => v
     for (const layer of layers) layer.batchDraw();
     showCursor();
   };
+  const showPicture = () => {
+    const { picture } = canvasStore.getState();
+    if (picture) surface.dataset["picture"] = String(picture.imageId);
+    else delete surface.dataset["picture"];
+  };
   const resize = followSize(stage, surface);
   const ends = [
     canvasStore.subscribe((now, before) => {
+      if (now.picture !== before.picture) showPicture();
       if (changesView(now, before)) repaint(image, boxes, gesture);
       // A box that is being moved leaves the layer of those at rest, and comes back to it.
       else if (movedIds(now) !== movedIds(before)) repaint(boxes, gesture);
@@ -67,8 +74,10 @@ function mountStage(container: HTMLDivElement, surface: HTMLDivElement): () => v
     useOverview.subscribe(() => repaint(boxes, gesture)),
     useStickyClass.subscribe(() => repaint(gesture)),
     followImage(),
+    showAdjustments(image.getNativeCanvasElement()),
     listenToWheelAndSpace(surface),
   ];
+  showPicture();
   repaint(image, boxes, gesture);
   return () => {
     for (const end of ends) end();

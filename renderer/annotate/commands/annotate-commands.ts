@@ -1,5 +1,6 @@
 import type { Command } from "../../app/command.ts";
 import { declareCommands } from "../../app/command-catalogue.ts";
+import { adjustmentsCommands } from "../adjustments/adjustments-commands.ts";
 import { filmStripCommands } from "../film-strip/film-strip-commands.ts";
 import { arrowCommands } from "./arrow-commands.ts";
 import { boxCommands } from "./box-commands.ts";
@@ -20,6 +21,7 @@ export function annotateCommands(): Command[] {
     ...boxCommands(),
     ...canvasCommands(),
     ...filmStripCommands(),
+    ...adjustmentsCommands(),
     ...imageCommands(),
   ];
 }

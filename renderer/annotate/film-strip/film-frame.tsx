@@ -52,13 +52,13 @@ export const FilmFrame = memo(function FilmFrame(props: FilmFrameProps) {
         />
         {!size.captions && mark && <i className={classes.corner} data-mark={mark} />}
       </div>
-      {size.captions && (
-        <div className={classes.caption} aria-hidden="true">
-          {mark && <i className={classes.dot} data-mark={mark} />}
-          <span className={classes.place}>{place + 1}</span>
-          <span>{boxes}</span>
-        </div>
-      )}
+      <div className={size.captions ? classes.caption : "visually-hidden"}>
+        {mark && <i className={classes.dot} data-mark={mark} />}
+        <span className={classes.place}>{place + 1}</span>
+        <span className="visually-hidden">{row ? `${row.name}, ${state}, ` : "loading"}</span>
+        <span>{boxes}</span>
+        {row && <span className="visually-hidden"> boxes</span>}
+      </div>
     </div>
   );
 });

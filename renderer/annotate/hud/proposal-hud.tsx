@@ -16,10 +16,20 @@ export function ProposalHud() {
   const hasImage = useStore(session.store, ({ image }) => image !== null);
   if (!hasImage) return null;
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" withinPortal trapFocus returnFocus>
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-end"
+      withinPortal
+      withRoles={false}
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <button
           type="button"
+          aria-haspopup="dialog"
+          aria-expanded={isOpen}
           className={`${classes.plate} ${classes.proposals}`}
           data-testid="proposal-hud"
           onClick={() => setOpen(!isOpen)}
@@ -28,7 +38,7 @@ export function ProposalHud() {
           <Summary />
         </button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Proposals">
+      <Popover.Dropdown role="dialog" aria-label="Proposals">
         <ProposalMenu onDone={() => setOpen(false)} />
       </Popover.Dropdown>
     </Popover>

@@ -18,10 +18,20 @@ export function ScaleBar() {
   if (!image) return null;
   const { width, label } = scaleBar(scale, image.metresPerPixel, WIDEST);
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="top-start" withinPortal trapFocus returnFocus>
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="top-start"
+      withinPortal
+      withRoles={false}
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <button
           type="button"
+          aria-haspopup="dialog"
+          aria-expanded={isOpen}
           className={classes.scale}
           aria-label={`Scale: ${label}. Set the ground resolution`}
           title="Ground resolution"
@@ -31,7 +41,7 @@ export function ScaleBar() {
           {label}
         </button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Ground resolution">
+      <Popover.Dropdown role="dialog" aria-label="Ground resolution">
         <GroundResolution onDone={() => setOpen(false)} />
       </Popover.Dropdown>
     </Popover>
