@@ -8,13 +8,14 @@ import { type ReviewAnswer, type ReviewQuestion, reviewQuestionSchema } from "./
 // studio is open. It only reads the project, and sees what others write to it.
 
 const parent = parentPort();
+let folder = "";
 let project: Project | null = null;
 let answers: ReviewAnswers | null = null;
 let work = Promise.resolve();
 
 parent.onMessage((message) => {
   const question = reviewQuestionSchema.parse(message);
-  if (question.type === "open") open(question.projectFolder);
+  if (question.type === "open") folder = question.projectFolder;
   else
     work = work.then(async () => {
       await parent.send(await answerTo(question));
@@ -25,9 +26,11 @@ parent.onClose(() => {
   process.exit();
 });
 
-function open(folder: string): void {
-  project = openProject(folder);
-  answers = reviewAnswers(project);
+/** Opened by the first question, which hears what fails. Read only: a damaged project may be looked at too. */
+function opened(): ReviewAnswers {
+  project ??= openProject(folder, { readOnly: true });
+  answers ??= reviewAnswers(project);
+  return answers;
 }
 
 async function answerTo({
@@ -36,7 +39,7 @@ async function answerTo({
   input,
 }: Extract<ReviewQuestion, { type: "ask" }>): Promise<ReviewAnswer> {
   try {
-    const answer = answers![channel] as (input: unknown) => unknown;
+    const answer = opened()[channel] as (input: unknown) => unknown;
     return { id, ok: true, value: await answer(input) };
   } catch (error) {
     const known = error instanceof BoresightError ? error : null;

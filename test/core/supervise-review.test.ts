@@ -96,6 +96,11 @@ describe("the review process", () => {
     });
   });
 
+  it("says that a project cannot be opened", async () => {
+    using lost = new ReviewProcess(join(root, "nowhere"), forkProcess);
+    await expect(lost.ask("review.report", view())).rejects.toMatchObject({ code: "project-not-found" });
+  });
+
   it("fails what it was asked when it dies, and starts again with the next question", async () => {
     const asked = review.ask("review.report", view());
     child!.kill();
