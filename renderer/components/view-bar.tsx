@@ -4,7 +4,7 @@ import classes from "./view-bar.module.css";
 /** The bar of 44 pixels on top of a view. */
 export function ViewBar({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
-    <div className={classes.bar} role="toolbar" aria-label={label} data-landmark>
+    <div className={classes.bar} role="toolbar" aria-label={label} data-landmark tabIndex={-1}>
       {children}
     </div>
   );
