@@ -236,10 +236,12 @@ test("axe finds nothing, with the plates, the strip and their panels open, dark 
     await expect(page.getByRole("dialog", { name: "Proposals" })).toBeVisible();
     expect(await axeFindings(page), `${theme}, proposals`).toEqual([]);
     await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog", { name: "Proposals" })).toBeHidden();
     await page.getByTestId("canvas").focus();
     await page.keyboard.press("Shift+I");
     await expect(page.getByRole("dialog", { name: "Adjust picture" })).toBeVisible();
     expect(await axeFindings(page), `${theme}, adjustments`).toEqual([]);
     await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog", { name: "Adjust picture" })).toBeHidden();
   }
 });
