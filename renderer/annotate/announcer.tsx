@@ -44,6 +44,8 @@ function follow(): () => void {
       clearTimeout(rest);
       rest = setTimeout(sayCrosshair, REST);
     }),
+    // What is said meanwhile is newer than where the crosshair came to rest.
+    useAnnouncement.subscribe(() => clearTimeout(rest)),
     () => clearTimeout(rest),
   ];
   return () => {
