@@ -29,7 +29,7 @@ export function FixMenu({
     <Menu
       opened
       onChange={(isOpen) => !isOpen && onClose()}
-      position="bottom-start"
+      position="right-start"
       withInitialFocusPlaceholder={false}
     >
       <Menu.Target>
