@@ -1,5 +1,6 @@
 import { type Size, type ViewTransform, visibleBox } from "../../../core/geometry/view-transform.ts";
 import type { Picture } from "./picture-cache.ts";
+import { paintedCorner } from "./pixel-exact.ts";
 
 /** From this size on each pixel of the image is a sharp square. */
 const PIXEL_EXACT_SCALE = 2;
@@ -20,6 +21,7 @@ export function paintPicture(
   const width = Math.min(image.width, Math.ceil(x2) + 1) - left;
   const height = Math.min(image.height, Math.ceil(y2) + 1) - top;
   if (width <= 0 || height <= 0) return;
+  const corner = paintedCorner(view, devicePixelRatio);
   const toLevelX = level.width / image.width;
   const toLevelY = level.height / image.height;
   context.imageSmoothingEnabled = view.scale < PIXEL_EXACT_SCALE;
@@ -30,8 +32,8 @@ export function paintPicture(
     top * toLevelY,
     width * toLevelX,
     height * toLevelY,
-    left * view.scale + view.left,
-    top * view.scale + view.top,
+    left * view.scale + corner.left,
+    top * view.scale + corner.top,
     width * view.scale,
     height * view.scale,
   );
