@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Annotation, Split } from "./contract/dataset.ts";
@@ -36,8 +36,13 @@ export function storePredictions(
       images.map(({ imageId }) => imageId),
     ),
   };
+  // Gone first and there again last: a kill between leaves predictions of unknown circumstances, never of wrong ones.
+  const path = circumstancesPath(project, runId, split);
+  rmSync(path, { force: true });
   project.predictions.store(runId, split, images.map(packed));
-  writeFileSync(circumstancesPath(project, runId, split), `${JSON.stringify(circumstances, null, 2)}\n`);
+  const temporary = `${path}.tmp`;
+  writeFileSync(temporary, `${JSON.stringify(circumstances, null, 2)}\n`);
+  renameSync(temporary, path);
 }
 
 /** null where the file is gone: the predictions are then of unknown classes. */

@@ -33,12 +33,12 @@ def load(request):
 
 
 def evaluate(truth, detections):
-    begun = time.perf_counter()
+    begun = time.process_time()
     evaluation = COCOeval(truth, detections, "bbox")
     evaluation.evaluate()
     evaluation.accumulate()
     evaluation.summarize()
-    seconds = time.perf_counter() - begun
+    seconds = time.process_time() - begun
     return {"seconds": seconds, "figures": dict(zip(FIGURES, evaluation.stats.tolist()))}
 
 
