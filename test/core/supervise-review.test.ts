@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ChildHandle, LaunchProcess } from "../../core/child-handle.ts";
 import { trainConfigSchema } from "../../core/contract/train-config.ts";
 import { importDataset } from "../../core/dataset/import/import-dataset.ts";
 import { openProject, type Project } from "../../core/dataset/project.ts";
@@ -18,12 +17,6 @@ const root = mkdtempSync(join(tmpdir(), "boresight-review-process-"));
 let project: Project;
 let runId: string;
 let review: ReviewProcess;
-let child: ChildHandle | null = null;
-
-const launch: LaunchProcess = (entry, environment) => {
-  child = forkProcess(entry, environment);
-  return child;
-};
 
 beforeAll(async () => {
   await writeSquaresSet(join(root, "set"), 10);
@@ -42,7 +35,7 @@ beforeAll(async () => {
     state: new Map(),
   });
   storePredictions(project, runId, "val", predictions(0.9));
-  review = new ReviewProcess(project.folder, launch);
+  review = new ReviewProcess(project.folder, forkProcess);
 });
 
 afterAll(() => {
@@ -102,9 +95,15 @@ describe("the review process", () => {
   });
 
   it("fails what it was asked when it dies, and starts again with the next question", async () => {
-    const asked = review.ask("review.report", view());
-    child!.kill();
-    await expect(asked).rejects.toMatchObject({ code: "review-process-died" });
-    expect((await review.ask("review.report", view())).all).toMatchObject({ recall: 1 });
+    let launched = 0;
+    using mortal = new ReviewProcess(project.folder, (entry, environment) => {
+      const child = forkProcess(entry, environment);
+      // Killed before it has begun: it can answer nothing.
+      if (launched++ === 0) child.kill();
+      return child;
+    });
+    await expect(mortal.ask("review.report", view())).rejects.toMatchObject({ code: "review-process-died" });
+    expect((await mortal.ask("review.report", view())).all).toMatchObject({ recall: 1 });
+    expect(launched).toBe(2);
   });
 });
