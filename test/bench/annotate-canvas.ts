@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright";
@@ -9,7 +9,8 @@ import { launchStudio, type RunningStudio } from "../e2e/launch-studio.ts";
 import { makeLargeProject } from "./make-large-project.ts";
 import { framesOf, measureFrames, type PageWork } from "./measure-frames.ts";
 
-// npm run build && node test/bench/annotate-canvas.ts [seed]: the window's own figures, in the running app.
+// npm run build && node test/bench/annotate-canvas.ts [seed] [folder]: the window's figures, in the
+// running app. A folder is kept, and used again where it holds the projects.
 const WIDTH = 6000;
 const HEIGHT = 4000;
 const BOXES = 1000;
@@ -19,11 +20,14 @@ const FRAMES = 180;
 const TURNS = 6;
 
 const seed = Number(process.argv[2] ?? 7);
-const folder = mkdtempSync(join(tmpdir(), "boresight-bench-"));
+const kept = process.argv[3];
+const folder = kept ?? mkdtempSync(join(tmpdir(), "boresight-bench-"));
 const rows: Record<string, string | number>[] = [];
 try {
-  await makeWideProject(join(folder, "wide"));
-  makeLargeProject(join(folder, "large"), LARGE);
+  if (!existsSync(join(folder, "large"))) {
+    await makeWideProject(join(folder, "wide"));
+    makeLargeProject(join(folder, "large"), LARGE);
+  }
   const studio = await launchStudio();
   try {
     await studio.resize(1440, 900);
@@ -34,7 +38,7 @@ try {
   }
   console.table(rows);
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  if (kept === undefined) rmSync(folder, { recursive: true, force: true });
 }
 
 async function measureCanvas({ page }: RunningStudio): Promise<void> {
@@ -64,6 +68,12 @@ async function measureCanvas({ page }: RunningStudio): Promise<void> {
   await turnImages(page);
 }
 
+/** As it comes, so that a run that is cut off has said what it knew. */
+function tellRow(row: Record<string, string | number>): void {
+  rows.push(row);
+  console.log(JSON.stringify(row));
+}
+
 /** From the key to the frame that shows the picture, once its neighbours were read ahead. */
 async function turnImages(page: Page): Promise<void> {
   const times: number[] = [];
@@ -88,7 +98,7 @@ async function turnImages(page: Page): Promise<void> {
     );
   }
   times.sort((a, b) => a - b);
-  rows.push({
+  tellRow({
     what: "next image, ms",
     n: TURNS,
     median: Math.round(times[TURNS / 2]!),
@@ -110,7 +120,7 @@ async function measureLibrary({ page }: RunningStudio): Promise<void> {
     await page.waitForTimeout(1000);
   }
   times.sort((a, b) => a - b);
-  rows.push({
+  tellRow({
     what: "open 100,000 images until the grid has its rows, ms",
     n: 3,
     median: Math.round(times[1]!),
@@ -124,7 +134,7 @@ async function measureLibrary({ page }: RunningStudio): Promise<void> {
 
 async function tell(page: Page, what: string, work: PageWork): Promise<void> {
   const frames = framesOf(await measureFrames(page, work, FRAMES));
-  rows.push({ what: `${what}: ms a frame`, ...frames, target: "33" });
+  tellRow({ what: `${what}: ms a frame`, ...frames, target: "33" });
 }
 
 async function request(page: Page, project: string): Promise<void> {
