@@ -54,7 +54,9 @@ export async function killWhileEditing({ root, kills, seed, say }: KillOptions):
     if (inFlight) tally.inFlight++;
     if (verified.applied) tally.inFlightApplied++;
     const history = `${inFlight?.channel ?? "nothing"} in flight, kill ${tally.kills}, seed ${seed}`;
-    tally.problems.push(...verified.problems.map((problem) => `${problem} (${history})`));
+    const problems = verified.problems.map((problem) => `${problem} (${history})`);
+    tally.problems.push(...problems);
+    for (const problem of problems) say?.(problem);
     acknowledged = verified.digest;
     inFlight = null;
     const edits = random.integer(MOST_EDITS + 1);
