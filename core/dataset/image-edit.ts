@@ -8,8 +8,9 @@ export type MarkChange = Partial<Omit<ImageMarks, "id">>;
 /** The same marks for many images; images that have them already, and ids that are gone, are left out. */
 export function markImages(project: Project, ids: readonly number[], change: MarkChange): LabelledEdit {
   const keys = Object.keys(change) as (keyof MarkChange)[];
+  const marks = project.images.marksOfMany(ids);
   const images = [...new Set(ids)].flatMap((id) => {
-    const before = project.images.marks(id);
+    const before = marks.get(id);
     if (!before || keys.every((key) => before[key] === change[key])) return [];
     return [{ before, after: { ...before, ...change } }];
   });

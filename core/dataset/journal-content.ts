@@ -1,10 +1,25 @@
 import type { Annotation } from "../contract/dataset.ts";
-import type { ClassDiff, ProjectDiff, ProposalDiff } from "../contract/studio/project-diff.ts";
+import type {
+  Change,
+  ClassDiff,
+  ImageMarks,
+  ProjectDiff,
+  ProposalDiff,
+} from "../contract/studio/project-diff.ts";
 import { type AnnotationColumns, columnsOf } from "./annotation-columns.ts";
+import { marksKey } from "./image-marks-key.ts";
 import { hasNoParts, projectDiff } from "./project-diff.ts";
 
 /** An annotation as the journal writes it: a merge of classes may touch a hundred thousand. */
 type PackedAnnotation = readonly [id: number, ...AnnotationColumns];
+
+type MarksOfAny = Omit<ImageMarks, "id">;
+
+/** Marks that many images have in common are written once: which of `changes` befell an image follows its id. */
+interface PackedMarks {
+  readonly changes: readonly Change<MarksOfAny>[];
+  readonly idsAndChanges: readonly number[];
+}
 
 interface EditContent {
   readonly annotations?: {
@@ -13,7 +28,8 @@ interface EditContent {
     readonly removed: readonly PackedAnnotation[];
   };
   readonly classes?: ClassDiff;
-  readonly images?: ProjectDiff["images"];
+  /** A list in entries of earlier versions. */
+  readonly images?: ProjectDiff["images"] | PackedMarks;
   readonly proposals?: ProposalDiff;
 }
 
@@ -27,7 +43,7 @@ export function encodeEdit({ annotations, classes, images, proposals }: ProjectD
   const content: EditContent = {
     ...(hasNoParts(annotations) ? {} : { annotations: packed }),
     ...(hasNoParts(classes) ? {} : { classes }),
-    ...(images.length === 0 ? {} : { images }),
+    ...(images.length === 0 ? {} : { images: packMarks(images) }),
     ...(hasNoParts(proposals) ? {} : { proposals }),
   };
   return JSON.stringify(content);
@@ -35,7 +51,8 @@ export function encodeEdit({ annotations, classes, images, proposals }: ProjectD
 
 /** The content was written by `encodeEdit`: it is not checked again. */
 export function decodeEdit(text: string): ProjectDiff {
-  const { annotations, ...others } = JSON.parse(text) as EditContent;
+  const { annotations, images: marks, ...rest } = JSON.parse(text) as EditContent;
+  const others = marks ? { ...rest, images: unpackMarks(marks) } : rest;
   if (!annotations) return projectDiff(others);
   const unpacked = {
     added: annotations.added.map(unpack),
@@ -51,4 +68,34 @@ function pack(annotation: Annotation): PackedAnnotation {
 
 function unpack([id, imageId, classId, x1, y1, x2, y2, locked, zOrder]: PackedAnnotation): Annotation {
   return { id, imageId, classId, box: [x1, y1, x2, y2], locked: locked === 1, zOrder };
+}
+
+function packMarks(images: ProjectDiff["images"]): PackedMarks {
+  const places = new Map<string, number>();
+  const changes: Change<MarksOfAny>[] = [];
+  const idsAndChanges: number[] = [];
+  for (const { before, after } of images) {
+    const key = `${marksKey(before)} ${marksKey(after)}`;
+    let place = places.get(key);
+    if (place === undefined) {
+      place = changes.push({ before: withoutId(before), after: withoutId(after) }) - 1;
+      places.set(key, place);
+    }
+    idsAndChanges.push(before.id, place);
+  }
+  return { changes, idsAndChanges };
+}
+
+function unpackMarks(marks: ProjectDiff["images"] | PackedMarks): ProjectDiff["images"] {
+  if (!("changes" in marks)) return marks;
+  const { changes, idsAndChanges } = marks;
+  return Array.from({ length: idsAndChanges.length / 2 }, (_, at) => {
+    const id = idsAndChanges[2 * at]!;
+    const { before, after } = changes[idsAndChanges[2 * at + 1]!]!;
+    return { before: { id, ...before }, after: { id, ...after } };
+  });
+}
+
+function withoutId({ id: _, ...marks }: ImageMarks): MarksOfAny {
+  return marks;
 }
