@@ -22,7 +22,7 @@ export async function answerRequest(
     return { ok: true, value: await handler(checkedArguments(channel, input)) };
   } catch (error) {
     const reply = toReplyError(error);
-    if (reply.code === "unexpected") logFailure("request.failed", error, { channel: String(name) });
+    if (reply.code === "unexpected") logFailure("request.failed", error, { channel: printed(name) });
     return { ok: false, error: reply };
   }
 }
@@ -33,9 +33,14 @@ function knownChannel(name: unknown): ChannelName {
     "usage",
     "The window asked for a channel that does not exist; restart the studio.",
     {
-      channel: String(name),
+      channel: printed(name),
     },
   );
+}
+
+/** Not every value has a text: what is no name is told by its type. */
+function printed(name: unknown): string {
+  return typeof name === "string" ? name : typeof name;
 }
 
 function checkedArguments(channel: ChannelName, input: unknown): unknown {

@@ -186,6 +186,13 @@ function describeSqliteError(error: InstanceType<typeof Database.SqliteError>, p
         facts,
         { cause: error },
       );
+    case "SQLITE_CONSTRAINT":
+      return new BoresightError(
+        "edit-conflict",
+        `The edit names something that the project does not have, or has twice (${error.message}); open the image again and repeat it.`,
+        facts,
+        { cause: error },
+      );
     case "SQLITE_FULL":
     case "SQLITE_IOERR":
     case "SQLITE_READONLY":

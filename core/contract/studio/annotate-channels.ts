@@ -4,7 +4,9 @@ import { type ImageDetail, imageFilterSchema } from "./image-row.ts";
 import type { ProjectChange } from "./project-diff.ts";
 
 /** x1, y1, x2, y2, pixels of the upright original. */
-const boxSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+const boxSchema = z
+  .tuple([z.number(), z.number(), z.number(), z.number()])
+  .refine(([x1, y1, x2, y2]) => x1 < x2 && y1 < y2, "a box needs an area");
 
 /** New annotations carry negative ids that the window made up; the reply names the real ones. */
 export const annotationSchema = z.strictObject({
