@@ -31,19 +31,24 @@ function deviceReport(report: DoctorReport): DeviceReport {
 function facts({ system, processor, graphics, engine, kernels }: DoctorReport): DeviceFact[] {
   const gib = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
   const gpu = graphics.devices.join(", ");
-  const cuda = `${graphics.cudaLibrary ? "found" : "not found"}, ${graphics.cudnnLibrary ? "found" : "not found"}`;
   return [
     { name: "Processor", value: `${processor.logicalProcessors} threads`, kind: "info" },
     { name: "GPU", value: gpu || "none found", kind: engine.usesGpu ? "ok" : gpu ? "warn" : "info" },
-    ...(gpu ? [{ name: "CUDA, cuDNN", value: cuda, kind: "info" } as const] : []),
+    ...(gpu ? [{ name: "CUDA, cuDNN", value: cudaLibraries(graphics), kind: "info" } as const] : []),
     ...engineFacts(engine, kernels),
     {
       name: "Memory",
       value: `${gib(system.availableMemoryBytes)} of ${gib(system.memoryBytes)} free`,
       kind: "info",
     },
-    { name: "Disk", value: `${gib(system.freeDiskBytes)} free in ${system.cacheFolder}`, kind: "info" },
+    { name: "Disk", value: `${gib(system.freeDiskBytes)} free`, kind: "info" },
   ];
+}
+
+function cudaLibraries({ cudaLibrary, cudnnLibrary }: DoctorReport["graphics"]): string {
+  if (cudaLibrary === null && cudnnLibrary === null) return "neither found";
+  if (cudaLibrary === null) return "cuDNN found, CUDA not";
+  return cudnnLibrary === null ? "CUDA found, cuDNN not" : "both found";
 }
 
 /** Kernels have a row of their own where something is wrong with them. */

@@ -31,17 +31,11 @@ export class PictureFiles {
   /** Writes the batch's images as JPEGs and removes those of old epochs. */
   async writeBatch({ epoch, batch, augmentation }: ShownBatch): Promise<BatchPictures> {
     await mkdir(this.folder, { recursive: true });
-    const pictures: BatchPictures["pictures"][number][] = [];
-    const bytes = batch.width * batch.height * 3;
-    for (let i = 0; i < Math.min(batch.size, MOST_PICTURES); i++) {
-      const name = `batch-${padded(epoch, 4)}-${padded(i, 2)}.jpg`;
-      const data = batch.images.subarray(i * bytes, (i + 1) * bytes);
-      await writeFile(
-        join(this.folder, name),
-        await encodeJpeg({ data, width: batch.width, height: batch.height }),
-      );
-      pictures.push({ name, boxes: batchBoxes(batch, i) });
-    }
+    const count = Math.min(batch.size, MOST_PICTURES);
+    // Together: between two steps the process hears of few things, one picture after the other would take epochs.
+    const pictures = await Promise.all(
+      Array.from({ length: count }, (_, index) => this.#writePicture(epoch, batch, index)),
+    );
     const shown = {
       epoch,
       imageSize: batch.width,
@@ -51,6 +45,19 @@ export class PictureFiles {
     this.#write("batch.json", shown);
     await this.#removeOld();
     return shown;
+  }
+
+  async #writePicture(
+    epoch: number,
+    batch: Batch,
+    index: number,
+  ): Promise<BatchPictures["pictures"][number]> {
+    const { width, height } = batch;
+    const name = `batch-${padded(epoch, 4)}-${padded(index, 2)}.jpg`;
+    const bytes = width * height * 3;
+    const data = batch.images.subarray(index * bytes, (index + 1) * bytes);
+    await writeFile(join(this.folder, name), await encodeJpeg({ data, width, height }));
+    return { name, boxes: batchBoxes(batch, index) };
   }
 
   writeValidation(pictures: ValidationPictures): void {

@@ -27,8 +27,8 @@ export function ModelRow({
     <tr>
       <td>
         <span className={classes.name}>
-          <Button variant="subtle" size="xs" onClick={() => openRun(run)}>
-            {title}
+          <Button variant="subtle" size="xs" title={title} onClick={() => openRun(run)}>
+            <span className={train.truncated}>{title}</span>
           </Button>
           {isBest && (
             <span className={train.tag} data-kind="accent">

@@ -31,9 +31,9 @@ export function ClassBarsCard({
       aside={
         <>
           {reference && (
-            <span className={classes.reference}>
+            <span className={classes.reference} title={reference.title}>
               <i />
-              <span className={train.truncated}>{reference.title.toLowerCase()}</span>
+              <span className={train.truncated}>{reference.title}</span>
             </span>
           )}
           {before && <span className={classes.since}>since epoch {before.epoch}</span>}

@@ -14,7 +14,7 @@ import type { RunSummary } from "../../core/contract/studio/train-channels.ts";
 import { navigate } from "../app/navigation.ts";
 import { BarSpace, ViewBar } from "../components/view-bar.tsx";
 import { resumeRun, showRunFolder } from "./run-actions.ts";
-import { runCaption, runTitle } from "./run-title.ts";
+import { runCaption, runTitle, runTitleInText } from "./run-title.ts";
 import train from "./train.module.css";
 import { showNewRun } from "./train-page.ts";
 
@@ -37,16 +37,20 @@ export function RunBar(props: RunBarProps) {
   return (
     <ViewBar label="Run">
       {run.status === "running" && <i className={train.dot} aria-hidden="true" />}
-      <h1 className={train.title}>{runTitle(run)}</h1>
+      <h1 className={`${train.title} ${train.truncated}`} title={runTitle(run)}>
+        {runTitle(run)}
+      </h1>
       <span className={train.caption}>{statusText(run, isEnding)}</span>
       <BarSpace />
       {canReview && reference && (
         <Button
           variant="subtle"
+          className={train.compare}
+          title={runTitleInText(reference)}
           leftSection={<IconArrowsExchange size={14} />}
           onClick={() => navigate({ view: "review", runId: run.id })}
         >
-          Compare with {runTitle(reference).toLowerCase()}
+          <span className={train.truncated}>Compare with {runTitleInText(reference)}</span>
         </Button>
       )}
       {children}

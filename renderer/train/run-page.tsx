@@ -13,7 +13,7 @@ import { runMetrics } from "./run-metrics.ts";
 import { RunNotice } from "./run-notice.tsx";
 import { positionOf, type RunProgress } from "./run-progress.ts";
 import { useWatchedRun } from "./run-progress-store.ts";
-import { runTitle } from "./run-title.ts";
+import { runTitleInText } from "./run-title.ts";
 import { type ReferenceRun, ScoreCard } from "./score-card.tsx";
 import { StageTimelineChart } from "./stage-timeline.tsx";
 import { stageAt } from "./stage-timeline-geometry.ts";
@@ -106,7 +106,7 @@ function useRunCommands({ run, isEnding, onPause, onStop }: Omit<RunPageProps, "
 function useReference(reference: RunSummary | null): ReferenceRun | null {
   const watched = useWatchedRun(reference?.id ?? null);
   if (!reference || !watched || watched.progress.epochs.length === 0) return null;
-  return { title: runTitle(reference), epochs: watched.progress.epochs };
+  return { title: runTitleInText(reference), epochs: watched.progress.epochs };
 }
 
 /** By the run's own order of classes: the project's may have changed since. */

@@ -13,6 +13,12 @@ export function runTitle(run: Pick<RunSummary, "id" | "name">): string {
   return name === "" || name === run.id ? `Run ${runNumber(run.id)}` : name;
 }
 
+/** Its title within a sentence: "run 12"; a person's own name keeps its letters. */
+export function runTitleInText(run: Pick<RunSummary, "id" | "name">): string {
+  const title = runTitle(run);
+  return title === `Run ${runNumber(run.id)}` ? title.toLowerCase() : title;
+}
+
 /** What a list says of a run below its title. */
 export function runCaption(run: RunSummary): string {
   const length = describeLength(run.config.epochs);

@@ -93,23 +93,27 @@ function RunRow({
           <span className="visually-hidden">{word}</span>
         </span>
         <span className={classes.text}>
-          <span className={classes.name}>
-            <span className={train.truncated}>{runTitle(run)}</span>
+          <span className={`${classes.name} ${train.truncated}`} title={runTitle(run)}>
+            {runTitle(run)}
+          </span>
+          <span className={classes.second}>
             {isBest && run.status !== "running" && (
               <span className={train.tag} data-kind="accent">
                 in use
               </span>
             )}
-          </span>
-          <span
-            className={`${classes.quiet} ${train.truncated}`}
-            data-kind={kind}
-            title={run.failure ?? undefined}
-          >
-            {runCaption(run)}
+            <span
+              className={`${classes.quiet} ${train.truncated}`}
+              data-kind={kind}
+              title={run.failure ?? runCaption(run)}
+            >
+              {runCaption(run)}
+            </span>
+            <span className={classes.course}>
+              <Sparkline values={run.history} width={40} height={14} />
+            </span>
           </span>
         </span>
-        <Sparkline values={run.history} />
         <RunEnd run={run} />
       </button>
     </li>

@@ -9,6 +9,7 @@ import { positionOf, type RunProgress, scoreLines } from "./run-progress.ts";
 
 /** An earlier run that the scores are compared with. */
 export interface ReferenceRun {
+  /** As it stands within a sentence. */
   readonly title: string;
   readonly epochs: readonly EpochDone[];
 }
@@ -76,7 +77,7 @@ function linesOf(progress: RunProgress, reference: ReferenceRun | null, epochs: 
   const own = scoreLines(progress.epochs);
   // A longer run's tail lies beyond this chart.
   const before = scoreLines((reference?.epochs ?? []).filter(({ epoch }) => epoch <= epochs));
-  const title = reference?.title.toLowerCase() ?? "";
+  const title = reference?.title ?? "";
   const earlier = (["map50", "map50To95"] as const).map((key) => ({
     key: `${title} ${key === "map50" ? "mAP50" : "mAP50-95"}`,
     points: before[key],

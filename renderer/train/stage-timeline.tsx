@@ -66,6 +66,7 @@ export function StageTimelineChart({
               epoch={currentEpoch(position, stages, isRunning)}
               top={measures.barFoot - measures.barHeight}
               foot={measures.strengthFoot}
+              right={width}
             />
           )}
         </svg>
@@ -76,11 +77,15 @@ export function StageTimelineChart({
 
 /** Beside its label a bar of this width has room for the batch. */
 const ROOM_FOR_BATCH = 130;
-const ROOM_FOR_SIZE = 44;
+const ROOM_FOR_SIZE = 48;
+const BATCH_LABEL = 72;
 
 function Bar({ bar, foot }: { readonly bar: StageBar; readonly foot: number }) {
   const { stage, x, y, width, height, doneWidth, state } = bar;
-  const sizeInk = state === "ahead" ? "var(--t1)" : "#fff";
+  // A label that the mark would cross stands behind it.
+  const crossed = state === "current" && doneWidth > 0 && doneWidth <= ROOM_FOR_SIZE;
+  const from = crossed && width - doneWidth >= ROOM_FOR_SIZE ? doneWidth : 0;
+  const hasBatch = width - from >= ROOM_FOR_BATCH && (state !== "current" || doneWidth < width - BATCH_LABEL);
   return (
     <g>
       <rect x={x} y={y} width={width} height={height} rx={2} fill="var(--active)" />
@@ -97,15 +102,15 @@ function Bar({ bar, foot }: { readonly bar: StageBar; readonly foot: number }) {
       )}
       {width >= ROOM_FOR_SIZE && (
         <text
-          x={x + 9}
+          x={x + from + 9}
           y={foot - 7}
-          fill={doneWidth > ROOM_FOR_SIZE ? sizeInk : "var(--t1)"}
+          fill={doneWidth > ROOM_FOR_SIZE && state !== "ahead" ? "#fff" : "var(--t1)"}
           fontWeight={600}
         >
           {stage.imageSize} px
         </text>
       )}
-      {width >= ROOM_FOR_BATCH && (
+      {hasBatch && (
         <text x={x + width - 9} y={foot - 7} textAnchor="end" fill={state === "done" ? "#fff" : "var(--t2)"}>
           batch {stage.batchSize}
         </text>
@@ -152,18 +157,21 @@ function Now({
   epoch,
   top,
   foot,
+  right,
 }: {
   readonly x: number;
   readonly strengthY: number;
   readonly epoch: number;
   readonly top: number;
   readonly foot: number;
+  /** The flag stays left of it. */
+  readonly right: number;
 }) {
   return (
     <g>
       <path d={`M${x} ${top}V${foot}`} stroke="var(--t1)" />
       <circle cx={x} cy={strengthY} r={3.5} fill="var(--t1)" stroke="var(--panel)" strokeWidth={2} />
-      <g transform={`translate(${x - 34} ${top - 18})`}>
+      <g transform={`translate(${Math.min(x - 34, right - 68)} ${top - 18})`}>
         <rect width={68} height={18} rx={3} fill="var(--t1)" />
         <text x={34} y={13} textAnchor="middle" fill="var(--app)" fontWeight={600}>
           epoch {epoch}

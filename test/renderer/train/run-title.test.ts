@@ -3,7 +3,7 @@ import type { RunSummary } from "../../../core/contract/studio/train-channels.ts
 import { trainConfigSchema } from "../../../core/contract/train-config.ts";
 import { failureFix, failureText } from "../../../renderer/train/failure-fix.ts";
 import { describeLength, epochsOf, scaleEstimate } from "../../../renderer/train/run-length.ts";
-import { bestRun, runCaption, runTitle } from "../../../renderer/train/run-title.ts";
+import { bestRun, runCaption, runTitle, runTitleInText } from "../../../renderer/train/run-title.ts";
 
 const run = (change: Partial<RunSummary>): RunSummary => ({
   id: "run-0012",
@@ -36,6 +36,11 @@ describe("a run in a list", () => {
     expect(runTitle(run({}))).toBe("Run 12");
     expect(runTitle(run({ name: "run-0012" }))).toBe("Run 12");
     expect(runTitle(run({ name: "without mixup" }))).toBe("without mixup");
+  });
+
+  it("keeps the letters of a given name within a sentence", () => {
+    expect(runTitleInText(run({}))).toBe("run 12");
+    expect(runTitleInText(run({ name: "Without mixup" }))).toBe("Without mixup");
   });
 
   it.each([
