@@ -16,12 +16,15 @@ export function ClassBars() {
   if (labelClasses.length === 0) return null;
   const most = Math.max(1, ...labelClasses.map(totalOf));
   const scarce = labelClasses.filter((labelClass) => totalOf(labelClass) < ENOUGH);
+  const longest = Math.max(...labelClasses.map(({ name }) => name.length));
   const total = labelClasses.reduce((sum, labelClass) => sum + totalOf(labelClass), 0);
   return (
     <PanelSection title="Instances by class" aside={formatCount(total)}>
-      {labelClasses.map((labelClass) => (
-        <ClassRow key={labelClass.id} labelClass={labelClass} most={most} />
-      ))}
+      <div style={{ "--names": `${longest}ch` } as React.CSSProperties}>
+        {labelClasses.map((labelClass) => (
+          <ClassRow key={labelClass.id} labelClass={labelClass} most={most} />
+        ))}
+      </div>
       <div className={classes.footer}>
         <span className={classes.entry}>
           <Swatch color="var(--t2)" />
@@ -50,7 +53,7 @@ function ClassRow({ labelClass, most }: { readonly labelClass: ClassSummary; rea
       type="button"
       className={classes.classRow}
       aria-pressed={chosen.includes(id)}
-      title={`${boxes.train} train, ${boxes.val} val, ${boxes.test} test`}
+      title={`${name}: ${boxes.train} train, ${boxes.val} val, ${boxes.test} test`}
       onClick={() => changeFilter({ classIds: toggled(chosen, id) })}
     >
       <span className={classes.className}>{name}</span>

@@ -24,6 +24,8 @@ export function ClassBarsCard({
   const scores = classScores(progress.epochs, reference?.epochs ?? []);
   const before = progress.epochs.at(-2);
   const height = useChartHeight();
+  const longest = Math.max(0, ...scores.map(({ name }) => name.length));
+  const style = { height: height + 11, "--names": `${longest}ch` } as React.CSSProperties;
   return (
     <Card
       title="AP50-95 by class"
@@ -46,7 +48,7 @@ export function ClassBarsCard({
         </p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by keyboard
-        <ul className={classes.rows} style={{ height: height + 11 }} tabIndex={0} aria-label="Classes">
+        <ul className={classes.rows} style={style} tabIndex={0} aria-label="Classes">
           {scores.map((score) => (
             <ClassBar key={score.name} score={score} color={colors.get(score.name) ?? "var(--chart-2)"} />
           ))}

@@ -61,7 +61,7 @@ export function ValidationCard({
               colorOf={colorOf}
             />
             <span className={classes.score} aria-hidden="true">
-              {labels.length} labelled, {predictions.length} predicted
+              {labels.length} labelled, {predictions.length} found
             </span>
           </button>
         ))}
