@@ -1,9 +1,11 @@
 import { create } from "zustand";
 import type { HistoryState, ProjectChange } from "../../core/contract/studio/project-diff.ts";
-import { request } from "./studio-client.ts";
+import { request, StudioError } from "./studio-client.ts";
+
+const NOTHING: HistoryState = { undoLabel: null, redoLabel: null };
 
 /** What undo and redo would do next. */
-export const useHistory = create<HistoryState>(() => ({ undoLabel: null, redoLabel: null }));
+export const useHistory = create<HistoryState>(() => NOTHING);
 
 let refreshing: Promise<void> | null = null;
 
@@ -13,6 +15,11 @@ export function refreshHistory(): Promise<void> {
     .then(() => {
       refreshing = null;
       return request("history.state");
+    })
+    .catch((error: unknown) => {
+      // The project was closed while the question was on its way.
+      if (error instanceof StudioError && error.code === "project-not-found") return NOTHING;
+      throw error;
     })
     .then((state) => useHistory.setState(state));
   return refreshing;
