@@ -20,7 +20,8 @@ export function ChecksCard({
       {checks === null ? (
         <Skeleton height={150} animate={false} />
       ) : (
-        <ul className={classes.list}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by keyboard
+        <ul className={classes.list} tabIndex={0} aria-label="Checks">
           {checks.map((check) => (
             <Check key={`${check.subject} ${check.message}`} check={check} onShow={onShow} />
           ))}
