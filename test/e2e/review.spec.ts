@@ -121,7 +121,9 @@ test("keys alone go through classes, tabs, crops and confidence, to the canvas a
   await page.keyboard.press("Shift+T");
   await expect(page.getByRole("tab", { name: /^Missed/ })).toHaveAttribute("aria-selected", "true");
 
-  await expect(crops(page).nth(1)).toBeVisible();
+  // Not those of the tab before, which stay until these have come.
+  await expect(currentCrop(page)).toHaveAccessibleName(/: missed/);
+  await expect(crops(page).nth(1)).toContainText(/: missed/);
   await page.keyboard.press("ArrowRight");
   await expect(crops(page).nth(1).locator("[aria-current]")).toBeVisible();
   const chosen = (await currentCrop(page).locator(".visually-hidden").textContent())!;

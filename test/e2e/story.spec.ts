@@ -68,6 +68,8 @@ test("a new project takes a labelled set, after it has said what it found in it"
   mkdirSync(project);
   await studio.answerDialogs([project]);
   await page.getByRole("button", { name: /^Start an empty project/ }).click();
+  // The first dialog has to be answered before the next one may be.
+  await expect.poll(async () => (await studio.request("project.overview", {}))?.folder).toBe(project);
   await studio.answerDialogs([BCCD]);
   await page.getByRole("button", { name: "Choose a folder" }).click();
   const dialog = page.getByRole("dialog", { name: "Add images" });
@@ -217,7 +219,7 @@ test("from a class's row to a crop, to the canvas, where the label is put right;
   const crops = page.getByRole("tabpanel", { name: "Crops" });
   const crop = crops.getByRole("button", { name: /^WBC in BloodImage_\d+\.jpg: missed/ }).first();
   await expect(crop.getByRole("img", { includeHidden: true }).first()).toBeVisible();
-  const imageName = /BloodImage_\d+\.jpg/.exec((await crop.getAttribute("aria-label")) ?? "")![0];
+  const imageName = /BloodImage_\d+\.jpg/.exec((await crop.textContent()) ?? "")![0];
 
   await page.keyboard.press("o");
   await expect(page.getByRole("toolbar", { name: "Image", exact: true })).toContainText(imageName);
