@@ -1,9 +1,8 @@
-import { Graph, type GraphTensor, type GraphVariable, type GraphWeight } from "../engine/graph/graph.ts";
+import type { Graph, GraphTensor, GraphVariable, GraphWeight } from "../engine/graph/graph.ts";
 import { TensorPack } from "../engine/graph/tensor-pack.ts";
-import { detector } from "../model/detector.ts";
 import type { DetectorSpec } from "../model/detector-spec.ts";
-import { evaluationBuilder } from "../model/network-builder.ts";
-import { type ParameterGroup, ParameterStore } from "../model/parameter-store.ts";
+import { detectorWeights } from "../model/detector-weights.ts";
+import type { ParameterGroup } from "../model/parameter-store.ts";
 
 /** What is kept in one variable: the parameters that one update moves alike, or all running statistics. */
 export type PackName = ParameterGroup | "statistics";
@@ -11,12 +10,9 @@ export type WeightPacks = ReadonlyMap<PackName, TensorPack>;
 
 const PARAMETER_GROUPS: readonly ParameterGroup[] = ["kernel", "norm", "bias"];
 
-/** Sorts a detector's weights into packs: it is built once, on a graph that is thrown away, to see what there is. */
+/** Sorts the weights of a detector into packs. */
 export function weightPacks(spec: DetectorSpec, classes: number): WeightPacks {
-  const graph = new Graph();
-  const store = new ParameterStore(graph);
-  const images = graph.placeholder("images", "float32", [-1, -1, -1, 3]);
-  detector(evaluationBuilder(graph, store), images, spec, classes);
+  const store = detectorWeights(spec, classes);
   const packs = new Map<PackName, TensorPack>();
   for (const wanted of PARAMETER_GROUPS) {
     const parameters = [...store.parameters.values()].filter(({ group }) => group === wanted);
