@@ -101,18 +101,25 @@ test.describe("the page", () => {
   });
 
   test("stays where it is when something wants to lead it away", async ({ studio }) => {
-    const before = studio.page.url();
-    await studio.page.evaluate(() => {
+    const { page } = studio;
+    const before = page.url();
+    const refusedOf = (path: string) =>
+      page.waitForEvent("requestfailed", (request) => request.url() === `https://example.invalid/${path}`);
+    const script = refusedOf("elsewhere");
+    await page.evaluate(() => {
       location.href = "https://example.invalid/elsewhere";
     });
-    await studio.page.evaluate(() => {
-      const link = document.createElement("a");
-      link.href = "https://example.invalid/link";
-      document.body.append(link);
-      link.click();
+    await script;
+    const link = refusedOf("link");
+    await page.evaluate(() => {
+      const anchor = document.createElement("a");
+      anchor.href = "https://example.invalid/link";
+      document.body.append(anchor);
+      anchor.click();
     });
-    await expect.poll(() => studio.request("app.state", {}).then(({ pictures }) => pictures)).toBe("/");
-    expect(studio.page.url()).toBe(before);
+    await link;
+    expect((await studio.request("app.state", {})).pictures).toBe("/");
+    expect(page.url()).toBe(before);
   });
 
   test("opens no second window", async ({ studio }) => {

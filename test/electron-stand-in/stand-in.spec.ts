@@ -198,9 +198,12 @@ test("a dialog is answered by the test, and an item of the menu clicked", async 
 test("where the app refuses, the page neither leaves nor opens a window", async () => {
   const before = page.url();
   expect(await page.evaluate(() => window.open("page.html"))).toBeNull();
+  // Over once the request has failed: until then a reload by the next test would be cut off in its stead.
+  const refused = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/elsewhere.html"));
   await page.evaluate(() => {
     location.href = "elsewhere.html";
   });
+  await refused;
   expect(await page.evaluate(() => toy.add(1, 1))).toBe(2);
   expect(page.url()).toBe(before);
 });
