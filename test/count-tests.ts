@@ -1,11 +1,13 @@
 /** Tests by their outcome, over any number of runners. */
 export interface TestCount {
   readonly passed: number;
+  /** Of the passed ones, those that failed at the first try. */
+  readonly atSecondTry: number;
   readonly failed: number;
   readonly skipped: number;
 }
 
-export const NO_TESTS: TestCount = { passed: 0, failed: 0, skipped: 0 };
+export const NO_TESTS: TestCount = { passed: 0, atSecondTry: 0, failed: 0, skipped: 0 };
 
 /** The part of vitest's JSON report that counts. */
 export interface VitestReport {
@@ -28,19 +30,32 @@ export interface PlaywrightReport {
 export function countVitest(report: VitestReport): TestCount {
   return {
     passed: report.numPassedTests,
+    atSecondTry: 0,
     failed: report.numFailedTests,
     skipped: report.numPendingTests + report.numTodoTests,
   };
 }
 
 export function countPlaywright({ stats }: PlaywrightReport): TestCount {
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+  return {
+    passed: stats.expected + stats.flaky,
+    atSecondTry: stats.flaky,
+    failed: stats.unexpected,
+    skipped: stats.skipped,
+  };
 }
 
 export function addCounts(a: TestCount, b: TestCount): TestCount {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+  return {
+    passed: a.passed + b.passed,
+    atSecondTry: a.atSecondTry + b.atSecondTry,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+  };
 }
 
-export function countLine({ passed, failed, skipped }: TestCount): string {
-  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+export function countLine({ passed, atSecondTry, failed, skipped }: TestCount): string {
+  const flaky =
+    atSecondTry === 0 ? "" : `FLAKY: ${atSecondTry} of the passed ones failed at the first try, see above.\n`;
+  return flaky + `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }

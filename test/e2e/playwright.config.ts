@@ -10,6 +10,8 @@ export default defineConfig({
   // Long enough for a machine that does something else as well.
   expect: { timeout: 20_000 },
   forbidOnly: true,
+  // Another program's load can lose a race for one spec; a second try tells that from a fault, and `npm test` names it.
+  retries: 1,
   reporter: [["list"]],
   use: { trace: "retain-on-failure", screenshot: "only-on-failure" },
 });
