@@ -4,6 +4,7 @@ import type { TrainConfig } from "./contract/train-config.ts";
 import { openProject, type Project } from "./dataset/project.ts";
 import { soundKernels } from "./engine/kernel-check/sound-kernels.ts";
 import { BoresightError } from "./errors/boresight-error.ts";
+import { median } from "./experiment/median.ts";
 import type { CandidateFigures } from "./experiment/search-reward.ts";
 import { convolutionShapes } from "./model/convolution-shapes.ts";
 import { parentPort } from "./parent-port.ts";
@@ -72,10 +73,6 @@ async function candidateFigures(project: Project, config: TrainConfig): Promise<
     await loader.close();
   }
   return { map50To95, parameters, stepSeconds: median(stepSeconds) };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 /** Keeps the newest checkpoints and forgets them with the process. */

@@ -1,5 +1,6 @@
-import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
+import { appendLine } from "./runs/append-line.ts";
 
 const figures = {
   map50To95: z.number(),
@@ -35,8 +36,7 @@ export class SearchLog {
   }
 
   append(entry: SearchEntry): void {
-    const whole = !existsSync(this.#path) || readFileSync(this.#path, "utf8").match(/(^|\n)$/);
-    appendFileSync(this.#path, `${whole ? "" : "\n"}${JSON.stringify(entry)}\n`);
+    appendLine(this.#path, entry);
   }
 }
 

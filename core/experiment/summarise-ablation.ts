@@ -1,5 +1,6 @@
 import type { EpochDone } from "../contract/train-event.ts";
 import { BASELINE } from "./ablation-arms.ts";
+import { median } from "./median.ts";
 
 /** What a run of an arm gave, epoch by epoch. */
 export interface ArmRun {
@@ -68,11 +69,6 @@ function secondsTo(run: ArmRun, share: number, all: readonly ArmRun[]): number {
   if (!goal) return Number.POSITIVE_INFINITY;
   const reached = bestSoFar(run).find(({ map50To95 }) => map50To95 >= share * goal);
   return reached?.seconds ?? Number.POSITIVE_INFINITY;
-}
-
-/** The middle value; of an even number the higher of the two in the middle. */
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);

@@ -1,8 +1,5 @@
-import { Graph, type GraphNode } from "../engine/graph/graph.ts";
-import { detector } from "./detector.ts";
-import { detectorSpec } from "./detector-spec.ts";
-import { trainingBuilder } from "./network-builder.ts";
-import { ParameterStore } from "./parameter-store.ts";
+import type { GraphNode } from "../engine/graph/graph.ts";
+import { trainingNetwork } from "./training-network.ts";
 
 /**
  * Numbers that a model's convolutions put out for each pixel of its input: what a training step's memory follows. Read
@@ -10,10 +7,7 @@ import { ParameterStore } from "./parameter-store.ts";
  * @throws BoresightError `model-unknown`
  */
 export function activationsPerPixel(model: string, classes: number): number {
-  const graph = new Graph();
-  const image = graph.placeholder("image", "float32", [-1, -1, -1, 3]);
-  const store = new ParameterStore(graph);
-  detector(trainingBuilder(graph, store), image, detectorSpec(model), classes);
+  const { graph, image } = trainingNetwork(model, classes);
   const channelsOf = new Map(
     Array.from(graph.variables.values(), ({ value, shape }) => [value.node, shape.at(-1)!]),
   );

@@ -1,9 +1,6 @@
-import { Graph, type GraphNode } from "../engine/graph/graph.ts";
+import type { GraphNode } from "../engine/graph/graph.ts";
 import type { ConvolutionShape } from "../engine/kernel-check/convolution-shape.ts";
-import { detector } from "./detector.ts";
-import { detectorSpec } from "./detector-spec.ts";
-import { trainingBuilder } from "./network-builder.ts";
-import { ParameterStore } from "./parameter-store.ts";
+import { trainingNetwork } from "./training-network.ts";
 
 /**
  * Every kind of convolution in a model, each once: read off the graph that would be trained, so that no second table can
@@ -11,9 +8,7 @@ import { ParameterStore } from "./parameter-store.ts";
  * @throws BoresightError `model-unknown`.
  */
 export function convolutionShapes(model: string, classes: number): ConvolutionShape[] {
-  const graph = new Graph({ pointwise: "conv" });
-  const image = graph.placeholder("image", "float32", [-1, -1, -1, 3]);
-  detector(trainingBuilder(graph, new ParameterStore(graph)), image, detectorSpec(model), classes);
+  const { graph } = trainingNetwork(model, classes, { pointwise: "conv" });
   const weights = new Map<string, readonly number[]>();
   for (const { value, shape } of graph.variables.values()) weights.set(value.node, shape);
   const shapes = new Map<string, ConvolutionShape>();

@@ -1,6 +1,7 @@
-import { appendFileSync, closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
 import type { TrainEvent } from "../contract/train-event.ts";
+import { appendLine } from "./append-line.ts";
 import { continueStory, type RunStory, UNTOLD } from "./run-story.ts";
 
 const LINE_FEED = 0x0a;
@@ -19,7 +20,7 @@ export class RunLog {
   /** Writes an event down, unless it is a step: those are too many, and gone with the moment. */
   append(event: TrainEvent): void {
     if (event.type === "step") return;
-    appendFileSync(this.path, `${this.#endsInsideLine() ? "\n" : ""}${JSON.stringify(event)}\n`);
+    appendLine(this.path, event);
   }
 
   /** What the file tells by now; reads only what has come since the last call. */
@@ -44,13 +45,6 @@ export class RunLog {
       this.#read += end;
       return bytes.toString("utf8", 0, end);
     }, "");
-  }
-
-  #endsInsideLine(): boolean {
-    return this.#open((file, size) => {
-      const last = Buffer.alloc(1);
-      return size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last[0] !== LINE_FEED;
-    }, false);
   }
 
   #open<T>(body: (file: number, size: number) => T, whereThereIsNone: T): T {

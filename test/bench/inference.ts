@@ -4,6 +4,7 @@ import { Graph } from "../../core/engine/graph/graph.ts";
 import { floatTensor, type HostTensor } from "../../core/engine/host-tensor.ts";
 import { encodeSafetensors } from "../../core/engine/safetensors.ts";
 import { failureReason, runCommand } from "../../core/engine/setup/run-command.ts";
+import { median } from "../../core/experiment/median.ts";
 import { detector } from "../../core/model/detector.ts";
 import { detectorSpec } from "../../core/model/detector-spec.ts";
 import { evaluationBuilder } from "../../core/model/network-builder.ts";
@@ -11,7 +12,7 @@ import { ParameterStore } from "../../core/model/parameter-store.ts";
 import { Random } from "../../core/random/random.ts";
 import type { BenchContext, BenchPart, BenchRatio } from "./bench-part.ts";
 import { Contestant } from "./contestant.ts";
-import { measureRounds, median } from "./rounds.ts";
+import { measureRounds } from "./rounds.ts";
 import { runAlone } from "./run-alone.ts";
 
 const CLASSES = 3;

@@ -1,3 +1,4 @@
+import { median } from "../../core/experiment/median.ts";
 import { reviewThresholds } from "../../core/metrics/review/match-image.ts";
 import { imagePredictions, packPredictions } from "../../core/metrics/review/prediction-rows.ts";
 import { ReviewSession } from "../../core/metrics/review/review-session.ts";
@@ -14,10 +15,6 @@ const [images = 5_000, labels = 36_000, detectionsPerImage = 300, classes = 27] 
   .slice(2)
   .map(Number);
 const ROUNDS = 9;
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[values.length >> 1]!;
-}
 
 function time(what: string, body: (round: number) => void, rounds = ROUNDS): void {
   const times = Array.from({ length: rounds }, (_, round) => {

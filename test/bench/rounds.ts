@@ -1,3 +1,5 @@
+import { median } from "../../core/experiment/median.ts";
+
 /** What two sides took in the rounds that they shared. */
 export interface RoundFigures {
   readonly ours: number;
@@ -30,10 +32,4 @@ export async function measureRounds(
     theirs: median(measured.map((round) => round.theirs)),
     ratio: median(measured.map((round) => round.ours / round.theirs)),
   };
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

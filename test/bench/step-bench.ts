@@ -1,7 +1,8 @@
 import { join } from "node:path";
+import { median } from "../../core/experiment/median.ts";
 import type { BenchContext, BenchPart, BenchRatio } from "./bench-part.ts";
 import { Contestant } from "./contestant.ts";
-import { measureRounds, median } from "./rounds.ts";
+import { measureRounds } from "./rounds.ts";
 import { type StepInput, writeStepInput } from "./step-input.ts";
 
 const CLASSES = 3;

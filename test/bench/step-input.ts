@@ -1,11 +1,7 @@
 import { writeFileSync } from "node:fs";
-import { Graph } from "../../core/engine/graph/graph.ts";
 import { floatTensor, type HostTensor } from "../../core/engine/host-tensor.ts";
 import { encodeSafetensors } from "../../core/engine/safetensors.ts";
-import { detector } from "../../core/model/detector.ts";
-import { detectorSpec } from "../../core/model/detector-spec.ts";
-import { trainingBuilder } from "../../core/model/network-builder.ts";
-import { ParameterStore } from "../../core/model/parameter-store.ts";
+import { trainingNetwork } from "../../core/model/training-network.ts";
 import { Random } from "../../core/random/random.ts";
 
 /** About what an image of BCCD has, most of it padding in others. */
@@ -21,10 +17,7 @@ export interface StepInput {
 
 /** Writes weights to begin with and one batch, for both sides alike. */
 export function writeStepInput(file: string, { model, classes, size, batch }: StepInput): void {
-  const graph = new Graph();
-  const parameters = new ParameterStore(graph);
-  const images = graph.placeholder("images", "float32", [-1, -1, -1, 3]);
-  detector(trainingBuilder(graph, parameters), images, detectorSpec(model), classes);
+  const { parameters } = trainingNetwork(model, classes);
   const random = Random.from(0, size, batch);
   const tensors = new Map<string, HostTensor>(parameters.initialValues(() => random.next()));
   const pixels = Float32Array.from({ length: batch * size * size * 3 }, () => random.integer(256));
