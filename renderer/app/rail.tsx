@@ -1,22 +1,15 @@
 import { Tooltip } from "@mantine/core";
-import {
-  IconAdjustmentsHorizontal,
-  IconChartLine,
-  IconFocusCentered,
-  IconLayoutGrid,
-  IconStack2,
-  IconZoomCheck,
-} from "@tabler/icons-react";
 import { CommandKey } from "../components/command-key.tsx";
+import { ViewIcon } from "../components/view-icon.tsx";
 import { navigate, useNavigation, type ViewName } from "./navigation.ts";
 import classes from "./rail.module.css";
 
 const VIEWS = [
-  { view: "library", label: "Library", Icon: IconLayoutGrid },
-  { view: "annotate", label: "Annotate", Icon: IconFocusCentered },
-  { view: "train", label: "Train", Icon: IconChartLine },
-  { view: "review", label: "Review", Icon: IconZoomCheck },
-  { view: "models", label: "Models", Icon: IconStack2 },
+  { view: "library", label: "Library" },
+  { view: "annotate", label: "Annotate" },
+  { view: "train", label: "Train" },
+  { view: "review", label: "Review" },
+  { view: "models", label: "Models" },
 ] as const;
 
 /** The views, at the left edge. */
@@ -27,20 +20,12 @@ export function Rail() {
         <RailItem key={item.view} {...item} />
       ))}
       <span className={classes.space} />
-      <RailItem view="settings" label="Settings" Icon={IconAdjustmentsHorizontal} />
+      <RailItem view="settings" label="Settings" />
     </nav>
   );
 }
 
-function RailItem({
-  view,
-  label,
-  Icon,
-}: {
-  readonly view: ViewName;
-  readonly label: string;
-  readonly Icon: typeof IconStack2;
-}) {
+function RailItem({ view, label }: { readonly view: ViewName; readonly label: string }) {
   const isCurrent = useNavigation((now) => now.view === view);
   return (
     <Tooltip
@@ -58,7 +43,7 @@ function RailItem({
         aria-label={label}
         onClick={() => navigate({ view })}
       >
-        <Icon size={20} stroke={1.5} aria-hidden="true" />
+        <ViewIcon view={view} />
         <span className={classes.label}>{label}</span>
       </button>
     </Tooltip>

@@ -1,5 +1,5 @@
 import { spotlight } from "@mantine/spotlight";
-import { IconMinus, IconSearch, IconSquare, IconSquares, IconX } from "@tabler/icons-react";
+import { IconMinus, IconSearch, IconSquares, IconX } from "@tabler/icons-react";
 import { useSession } from "../client/session-store.ts";
 import { request } from "../client/studio-client.ts";
 import { BoresightMark } from "../components/boresight-mark.tsx";
@@ -40,12 +40,21 @@ function WindowButtons() {
         <IconMinus size={14} />
       </button>
       <button type="button" aria-label={isMaximized ? "Restore" : "Maximise"} onClick={() => act("maximize")}>
-        {isMaximized ? <IconSquares size={13} /> : <IconSquare size={12} />}
+        {isMaximized ? <IconSquares size={13} /> : <Pane />}
       </button>
       <button type="button" aria-label="Close" onClick={() => act("close")}>
         <IconX size={15} />
       </button>
     </div>
+  );
+}
+
+/** Square at the corners, as window buttons are. */
+function Pane() {
+  return (
+    <svg width="10" height="10" viewBox="0 0 10 10" fill="none" stroke="currentColor" aria-hidden="true">
+      <rect x="1" y="1" width="8" height="8" strokeWidth="1.2" />
+    </svg>
   );
 }
 

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, SegmentedControl, Slider, TextInput } from "@mantine/core";
 import {
-  IconGridDots,
+  IconLayoutGrid,
   IconPlus,
   IconSearch,
   IconShape,
@@ -140,7 +140,7 @@ function TileSize() {
   const tileWidth = useLibrary((library) => library.tileWidth);
   return (
     <div className={classes.size}>
-      <IconGridDots size={14} aria-hidden="true" />
+      <IconLayoutGrid size={14} aria-hidden="true" />
       <Slider
         className={classes.slider}
         min={110}

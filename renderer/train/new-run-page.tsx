@@ -4,7 +4,7 @@ import { imageFilterSchema } from "../../core/contract/studio/image-row.ts";
 import type { PlanCheck, TrainPlan } from "../../core/contract/studio/train-channels.ts";
 import { useCommands } from "../app/command-registry.ts";
 import { navigate } from "../app/navigation.ts";
-import { StatusKeys } from "../app/status-bar.tsx";
+import { StatusKeys, StatusNotes } from "../app/status-bar.tsx";
 import { trainingRun, useRuns } from "../client/runs-store.ts";
 import { Card } from "../components/card.tsx";
 import { changeFilter } from "../library/library-store.ts";
@@ -52,6 +52,9 @@ export function NewRunPage({ state: { plan, problem } }: { readonly state: PlanS
           [".", "advanced settings"],
         ]}
       />
+      <StatusNotes>
+        <span>Works offline, nothing leaves this computer</span>
+      </StatusNotes>
       <div className={train.sticky}>
         <LaunchCard
           epochs={epochs}

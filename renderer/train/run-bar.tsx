@@ -14,7 +14,7 @@ import type { RunSummary } from "../../core/contract/studio/train-channels.ts";
 import { navigate } from "../app/navigation.ts";
 import { BarSpace, ViewBar } from "../components/view-bar.tsx";
 import { resumeRun, showRunFolder } from "./run-actions.ts";
-import { runCaption, runTitle, runTitleInText } from "./run-title.ts";
+import { epochInWork, runCaption, runTitle, runTitleInText } from "./run-title.ts";
 import train from "./train.module.css";
 import { showNewRun } from "./train-page.ts";
 
@@ -130,6 +130,6 @@ function Actions({ run, isEnding, onPause, onStop }: RunBarProps) {
 
 function statusText(run: RunSummary, isEnding: boolean): string {
   if (run.status !== "running") return run.status === "failed" ? "Failed" : runCaption(run);
-  const now = `epoch ${Math.min(run.epochsDone + 1, run.config.epochs)} of ${run.config.epochs}`;
+  const now = `epoch ${epochInWork(run)} of ${run.config.epochs}`;
   return isEnding ? `Ending at the next step, ${now}` : `Training, ${now}`;
 }

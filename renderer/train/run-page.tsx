@@ -13,7 +13,7 @@ import { runMetrics } from "./run-metrics.ts";
 import { RunNotice } from "./run-notice.tsx";
 import { positionOf, type RunProgress } from "./run-progress.ts";
 import { useWatchedRun } from "./run-progress-store.ts";
-import { runTitleInText } from "./run-title.ts";
+import { epochInWork, runTitleInText } from "./run-title.ts";
 import { type ReferenceRun, ScoreCard } from "./score-card.tsx";
 import { StageTimelineChart } from "./stage-timeline.tsx";
 import { stageAt } from "./stage-timeline-geometry.ts";
@@ -49,7 +49,11 @@ export function RunPage({ run, reference, isEnding, onPause, onStop }: RunPagePr
       </div>
       <RunNotice run={run} />
       <section className={train.timeline} aria-label="Stages">
-        <StageTimelineChart stages={stages} position={position} isRunning={run.status === "running"} />
+        <StageTimelineChart
+          stages={stages}
+          position={position}
+          epochInWork={run.status === "running" ? epochInWork(run) : null}
+        />
       </section>
       <div className={train.charts}>
         <LossCard {...chart} />

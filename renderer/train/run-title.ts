@@ -19,12 +19,17 @@ export function runTitleInText(run: Pick<RunSummary, "id" | "name">): string {
   return title === `Run ${runNumber(run.id)}` ? title.toLowerCase() : title;
 }
 
+/** The epoch that a run trains or validates, counted from 1: it is over when its figures are there. */
+export function epochInWork({ epochsDone, config }: Pick<RunSummary, "epochsDone" | "config">): number {
+  return Math.min(epochsDone + 1, config.epochs);
+}
+
 /** What a list says of a run below its title. */
 export function runCaption(run: RunSummary): string {
   const length = describeLength(run.config.epochs);
   switch (run.status) {
     case "running":
-      return `${lengthName(run)}epoch ${Math.min(run.epochsDone + 1, run.config.epochs)} of ${run.config.epochs}`;
+      return `${lengthName(run)}epoch ${epochInWork(run)} of ${run.config.epochs}`;
     case "paused":
       return `Paused after epoch ${run.epochsDone} of ${run.config.epochs}`;
     case "queued":

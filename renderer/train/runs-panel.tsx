@@ -93,26 +93,26 @@ function RunRow({
           <span className="visually-hidden">{word}</span>
         </span>
         <span className={classes.text}>
-          <span className={`${classes.name} ${train.truncated}`} title={runTitle(run)}>
-            {runTitle(run)}
-          </span>
-          <span className={classes.second}>
+          <span className={classes.first}>
+            <span className={`${classes.name} ${train.truncated}`} title={runTitle(run)}>
+              {runTitle(run)}
+            </span>
             {isBest && run.status !== "running" && (
               <span className={train.tag} data-kind="accent">
                 in use
               </span>
             )}
-            <span
-              className={`${classes.quiet} ${train.truncated}`}
-              data-kind={kind}
-              title={run.failure ?? runCaption(run)}
-            >
-              {runCaption(run)}
-            </span>
-            <span className={classes.course}>
-              <Sparkline values={run.history} width={40} height={14} />
-            </span>
           </span>
+          <span
+            className={`${classes.quiet} ${train.truncated}`}
+            data-kind={kind}
+            title={run.failure ?? runCaption(run)}
+          >
+            {runCaption(run)}
+          </span>
+        </span>
+        <span className={classes.course}>
+          <Sparkline values={run.history} width={48} height={20} />
         </span>
         <RunEnd run={run} />
       </button>

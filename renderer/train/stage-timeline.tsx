@@ -10,13 +10,13 @@ const LIVE = { barFoot: 76, barHeight: 58, strengthFoot: 140, strengthHeight: 38
 export function StageTimelineChart({
   stages,
   position,
-  isRunning = false,
+  epochInWork = null,
 }: {
   readonly stages: readonly PlannedStage[];
   /** Epochs done, with a fraction; null for a plan. */
   readonly position: number | null;
-  /** Whether it goes on: else the mark names the last whole epoch. */
-  readonly isRunning?: boolean;
+  /** The epoch that it trains or validates, counted from 1; null where it has ended: the mark names the last whole one. */
+  readonly epochInWork?: number | null;
 }) {
   const { ref, width } = useElementSize();
   const measures = position === null ? PLAN : LIVE;
@@ -29,7 +29,7 @@ export function StageTimelineChart({
           height={measures.height}
           viewBox={`0 0 ${width} ${measures.height}`}
           role="img"
-          aria-label={describe(stages, position, isRunning)}
+          aria-label={describe(stages, position, epochInWork)}
         >
           {timeline.bars.map((bar) => (
             <Bar key={bar.stage.fromEpoch} bar={bar} foot={measures.barFoot} />
@@ -63,7 +63,7 @@ export function StageTimelineChart({
           {timeline.now && position !== null && (
             <Now
               {...timeline.now}
-              epoch={currentEpoch(position, stages, isRunning)}
+              epoch={epochInWork ?? Math.floor(position)}
               top={measures.barFoot - measures.barHeight}
               foot={measures.strengthFoot}
               right={width}
@@ -181,21 +181,21 @@ function Now({
   );
 }
 
-function currentEpoch(position: number, stages: readonly PlannedStage[], isRunning: boolean): number {
-  return Math.min(Math.floor(position) + (isRunning ? 1 : 0), stages.at(-1)?.toEpoch ?? 1);
-}
-
 function anchorOf(index: number, count: number): "start" | "middle" | "end" {
   if (index === 0) return "start";
   return index === count - 1 ? "end" : "middle";
 }
 
-function describe(stages: readonly PlannedStage[], position: number | null, isRunning: boolean): string {
+function describe(
+  stages: readonly PlannedStage[],
+  position: number | null,
+  epochInWork: number | null,
+): string {
   const sizes = stages.map(({ imageSize }) => imageSize).join(", ");
   const strengths = stages.map(({ strength }) => strength.toFixed(2)).join(", ");
   const now =
     position === null
       ? ""
-      : ` The run ${isRunning ? "is in" : "ended after"} epoch ${currentEpoch(position, stages, isRunning)}.`;
+      : ` The run ${epochInWork === null ? `ended after epoch ${Math.floor(position)}` : `is in epoch ${epochInWork}`}.`;
   return `Stages of ${stages.at(-1)?.toEpoch ?? 0} epochs: images of ${sizes} px with regularisation strength ${strengths}.${now}`;
 }

@@ -8,7 +8,7 @@ import { navigate } from "../app/navigation.ts";
 import { useOverview } from "../client/overview-store.ts";
 import { useRuns } from "../client/runs-store.ts";
 import { EmptyState } from "../components/empty-state.tsx";
-import { countOf } from "../components/format.ts";
+import { countOf, formatCount } from "../components/format.ts";
 import { SidePanel } from "../components/side-panel.tsx";
 import { BarSpace, ViewBar } from "../components/view-bar.tsx";
 import { NewRunPage } from "./new-run-page.tsx";
@@ -198,6 +198,7 @@ function newRunCaption(
 ): string {
   const next = `Run ${Math.max(0, ...runs.map(({ id }) => runNumber(id))) + 1}`;
   if (!plan) return next;
-  const images = countOf(plan.images.train + plan.images.val, "image");
-  return `${next}, from ${images}, ${countOf(plan.classes, "class", "classes")}`;
+  const { train, val } = plan.images;
+  const classes = countOf(plan.classes, "class", "classes");
+  return `${next}, from ${countOf(train + val, "image")}, ${classes}, ${formatCount(train)} per epoch`;
 }

@@ -3,7 +3,13 @@ import type { RunSummary } from "../../../core/contract/studio/train-channels.ts
 import { trainConfigSchema } from "../../../core/contract/train-config.ts";
 import { failureFix, failureText } from "../../../renderer/train/failure-fix.ts";
 import { describeLength, epochsOf, scaleEstimate } from "../../../renderer/train/run-length.ts";
-import { bestRun, runCaption, runTitle, runTitleInText } from "../../../renderer/train/run-title.ts";
+import {
+  bestRun,
+  epochInWork,
+  runCaption,
+  runTitle,
+  runTitleInText,
+} from "../../../renderer/train/run-title.ts";
 
 const run = (change: Partial<RunSummary>): RunSummary => ({
   id: "run-0012",
@@ -53,6 +59,11 @@ describe("a run in a list", () => {
     [{ status: "failed", failure: "Ran out of memory." }, "Ran out of memory."],
   ] as const)("says how it stands: %o", (change, caption) => {
     expect(runCaption(run(change))).toBe(caption);
+  });
+
+  it("is in the same epoch until that was validated, and in no epoch after its last", () => {
+    expect(epochInWork(run({ status: "running", epochsDone: 5 }))).toBe(6);
+    expect(epochInWork(run({ status: "running", epochsDone: 80 }))).toBe(80);
   });
 
   it("makes the proposals when no other has a higher fitness", () => {
