@@ -30,4 +30,6 @@ export interface Batch {
   readonly imageIds: Int32Array;
   /** How each original lies in the batch's image; only for batches without augmentation, else empty. */
   readonly letterboxes: readonly Letterbox[];
+  /** [B, C] each image's classes as shares that sum to 1; only where whole images are classified. */
+  readonly labelShares?: Float32Array;
 }

@@ -1,7 +1,8 @@
 import type { ErrorCode } from "../errors/error-code.ts";
+import type { ClassificationReport } from "./classification-report.ts";
 import type { ClassReport, ValidationReport } from "./report.ts";
 
-/** The loss's three terms with their gains, averaged over images; the total is their sum. */
+/** The loss's three terms with their gains, averaged over images; the total is their sum. A classifier has one of them. */
 export interface StepLoss {
   readonly box: number;
   readonly classification: number;
@@ -46,7 +47,8 @@ export interface StepDone {
   readonly etaSeconds: number;
 }
 
-export interface EpochDone {
+/** An epoch of any training. */
+export interface EpochProgress {
   readonly type: "epoch";
   readonly epoch: number;
   readonly epochs: number;
@@ -58,21 +60,38 @@ export interface EpochDone {
   readonly seconds: number;
   readonly elapsedSeconds: number;
   readonly etaSeconds: number;
-  readonly precision: number;
-  readonly recall: number;
-  readonly map50: number;
-  readonly map50To95: number;
   readonly fitness: number;
   readonly best: boolean;
-  readonly classes: readonly ClassReport[];
   /** Resident size of the training process, bytes. */
   readonly memoryBytes: number;
 }
 
+/** What an epoch of a detector measured. */
+export interface DetectionFigures {
+  readonly precision: number;
+  readonly recall: number;
+  readonly map50: number;
+  readonly map50To95: number;
+  readonly classes: readonly ClassReport[];
+}
+
+export interface EpochDone extends EpochProgress, DetectionFigures {}
+
+/** What an epoch of a classifier measured. */
+export interface ClassificationFigures {
+  /** Share of the images whose class is the likeliest, and among the five likeliest; null where there are no more. */
+  readonly top1: number;
+  readonly top5: number | null;
+  /** Mean cross entropy. */
+  readonly validationLoss: number;
+}
+
+export interface ClassifierEpochDone extends EpochProgress, ClassificationFigures {}
+
 /** `cancelled`: to go on later. `stopped`: for good, by a person, with the best weights. */
 export type StopReason = "finished" | "patience" | "time-limit" | "cancelled" | "stopped";
 
-export interface RunFinished {
+export interface RunEnded<Report> {
   readonly type: "finished";
   readonly runId: string;
   readonly reason: StopReason;
@@ -81,8 +100,10 @@ export interface RunFinished {
   readonly seconds: number;
   /** Share of the training time in which a step waited for its batch, 0 to 1. */
   readonly dataWaitShare: number;
-  readonly report: ValidationReport | null;
+  readonly report: Report | null;
 }
+
+export interface RunFinished extends RunEnded<ValidationReport> {}
 
 export interface RunFailed {
   readonly type: "failed";
@@ -91,5 +112,11 @@ export interface RunFailed {
   readonly message: string;
 }
 
+/** What any training tells on its way. */
+export type RunProgress = RunStarted | StageStarted | StepDone;
+
 /** What a training run tells, in order. Plain data: it crosses processes as JSON. */
-export type TrainEvent = RunStarted | StageStarted | StepDone | EpochDone | RunFinished | RunFailed;
+export type TrainEvent = RunProgress | EpochDone | RunFinished | RunFailed;
+
+/** What the training of a classifier tells. */
+export type ClassifierEvent = RunProgress | ClassifierEpochDone | RunEnded<ClassificationReport> | RunFailed;

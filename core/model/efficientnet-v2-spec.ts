@@ -17,6 +17,8 @@ export interface EfficientNetSpec {
   readonly stemChannels: number;
   readonly stages: readonly EfficientNetStage[];
   readonly headChannels: number;
+  /** Share of the classifier's pooled features that are dropped in training, at full strength. */
+  readonly dropout: number;
 }
 
 const SE_RATIO = 0.25;
@@ -44,6 +46,7 @@ const mbconv = ([repeats, stride, expandRatio, outChannels]: Row): EfficientNetS
 
 const efficientNet = (
   size: string,
+  dropout: number,
   stemChannels: number,
   fusedRows: readonly Row[],
   mbconvRows: readonly Row[],
@@ -52,10 +55,12 @@ const efficientNet = (
   stemChannels,
   stages: [...fusedRows.map(fused), ...mbconvRows.map(mbconv)],
   headChannels: HEAD_CHANNELS,
+  dropout,
 });
 
 const B0 = efficientNet(
   "b0",
+  0.2,
   32,
   [
     [1, 1, 1, 16],
@@ -69,10 +74,11 @@ const B0 = efficientNet(
   ],
 );
 
-/** The published networks; B1 to B3 are B0 scaled. */
+/** The published networks, dropout as in table 6 and for B0 to B3 as in the first version; B1 to B3 are B0 scaled. */
 export const EFFICIENTNETS = {
   s: efficientNet(
     "s",
+    0.3,
     24,
     [
       [2, 1, 1, 24],
@@ -87,6 +93,7 @@ export const EFFICIENTNETS = {
   ),
   m: efficientNet(
     "m",
+    0.4,
     24,
     [
       [3, 1, 1, 24],
@@ -102,6 +109,7 @@ export const EFFICIENTNETS = {
   ),
   l: efficientNet(
     "l",
+    0.5,
     32,
     [
       [4, 1, 1, 32],
@@ -116,9 +124,9 @@ export const EFFICIENTNETS = {
     ],
   ),
   b0: B0,
-  b1: scaleEfficientNet(B0, { name: "efficientnetv2-b1", width: 1, depth: 1.1 }),
-  b2: scaleEfficientNet(B0, { name: "efficientnetv2-b2", width: 1.1, depth: 1.2 }),
-  b3: scaleEfficientNet(B0, { name: "efficientnetv2-b3", width: 1.2, depth: 1.4 }),
+  b1: scaleEfficientNet(B0, { name: "efficientnetv2-b1", width: 1, depth: 1.1, dropout: 0.2 }),
+  b2: scaleEfficientNet(B0, { name: "efficientnetv2-b2", width: 1.1, depth: 1.2, dropout: 0.3 }),
+  b3: scaleEfficientNet(B0, { name: "efficientnetv2-b3", width: 1.2, depth: 1.4, dropout: 0.3 }),
 } as const satisfies Record<string, EfficientNetSpec>;
 export type EfficientNetSize = keyof typeof EFFICIENTNETS;
 
@@ -130,18 +138,21 @@ export interface EfficientNetScaling {
   readonly depth: number;
   /** Multiplies the blocks of the last two stages once more: scaling adds layers late (section 3.3). Default: 1. */
   readonly lateDepth?: number;
+  /** Default: that of the network that is scaled. */
+  readonly dropout?: number;
 }
 
 /** A wider and deeper network of the same shape. */
 export function scaleEfficientNet(
-  { stemChannels, stages, headChannels }: EfficientNetSpec,
-  { name, width, depth, lateDepth = 1 }: EfficientNetScaling,
+  { stemChannels, stages, headChannels, ...spec }: EfficientNetSpec,
+  { name, width, depth, lateDepth = 1, dropout = spec.dropout }: EfficientNetScaling,
 ): EfficientNetSpec {
   const wide = (channels: number): number => Math.max(8, Math.round((channels * width) / 8) * 8);
   return {
     name,
     stemChannels: wide(stemChannels),
     headChannels: wide(headChannels),
+    dropout,
     stages: stages.map((stage, at) => ({
       ...stage,
       outChannels: wide(stage.outChannels),

@@ -1,4 +1,6 @@
 import type { GraphTensor } from "../engine/graph/graph.ts";
+import { multiply } from "../engine/ops/arithmetic.ts";
+import { dropout } from "../engine/ops/dropout.ts";
 import { globalAveragePool } from "../engine/ops/feature-map.ts";
 import { biasedConvolution, convolutionBlock } from "./convolution-block.ts";
 import { blocksOf, type EfficientNetSpec } from "./efficientnet-v2-spec.ts";
@@ -31,10 +33,19 @@ export function efficientNetClassifier(
 ): GraphTensor {
   const { map } = stageMaps(builder, x, spec).at(-1)!;
   const head = convolutionBlock(builder, "classifier.head", map, { outChannels: spec.headChannels });
-  return biasedConvolution(builder, "classifier.out", globalAveragePool(head), {
+  return biasedConvolution(builder, "classifier.out", dropped(builder, globalAveragePool(head), spec), {
     outChannels: classes,
     bias: 0,
   });
+}
+
+function dropped(
+  { graph, regularisers }: NetworkBuilder,
+  x: GraphTensor,
+  { dropout: share }: EfficientNetSpec,
+): GraphTensor {
+  if (!regularisers) return x;
+  return dropout(x, multiply(regularisers.dropout, share), regularisers.seed, graph.nodes.length);
 }
 
 interface StageMap {

@@ -11,6 +11,15 @@ export interface TrainBatchJob {
   /** Side of the square images, pixels. */
   readonly imageSize: number;
   readonly augmentation: AugmentationConfig;
+  /** Where whole images are classified. */
+  readonly labels?: LabelRequest;
+}
+
+/** How a batch of a classifier is labelled. */
+export interface LabelRequest {
+  readonly classes: number;
+  /** Probability that an image gets a rectangle of another, and its label for that share (arXiv 1905.04899). */
+  readonly cutmix: number;
 }
 
 /** A batch of images as they are, fitted into the square. */

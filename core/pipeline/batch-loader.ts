@@ -1,7 +1,7 @@
 import { totalmem } from "node:os";
 import type { Batch, Sample } from "../contract/sample.ts";
 import type { AugmentationConfig } from "../contract/train-config.ts";
-import type { BatchJob } from "./batch-job.ts";
+import type { BatchJob, LabelRequest } from "./batch-job.ts";
 import { BatchStream } from "./batch-stream.ts";
 import { DiskUsage } from "./disk-cache.ts";
 import { PipelineThread } from "./pipeline-thread.ts";
@@ -26,6 +26,8 @@ export interface TrainEpochRequest {
   /** Side of the square images of a step of this epoch, pixels. */
   readonly imageSizeOf: (step: number) => number;
   readonly augmentation: AugmentationConfig;
+  /** Where whole images are classified. */
+  readonly labels?: LabelRequest;
   /** The step to begin with, in a resumed epoch. */
   readonly firstStep?: number;
 }
@@ -163,9 +165,11 @@ function stepsOf({ samples, batchSize, firstStep = 0 }: TrainEpochRequest): numb
 }
 
 function* trainJobs(request: TrainEpochRequest): Generator<BatchJob, void> {
-  const { seed, epoch, batchSize, imageSizeOf, augmentation } = request;
+  const { seed, epoch, batchSize, imageSizeOf, augmentation, labels } = request;
+  const labelled = labels ? { labels } : {};
   for (const step of stepsOf(request)) {
-    yield { kind: "train", seed, epoch, step, batchSize, imageSize: imageSizeOf(step), augmentation };
+    const imageSize = imageSizeOf(step);
+    yield { kind: "train", seed, epoch, step, batchSize, imageSize, augmentation, ...labelled };
   }
 }
 

@@ -52,10 +52,9 @@ async function answer(request: WorkerRequest): Promise<void> {
 async function answerBatch(request: Extract<WorkerRequest, { type: "batch" }>): Promise<void> {
   try {
     const batch = await makeBatch(request);
-    const { images, groundTruth, groundTruthMask, imageIds } = batch;
-    const buffers = [images, groundTruth, groundTruthMask, imageIds].map(
-      ({ buffer }) => buffer as ArrayBuffer,
-    );
+    const { images, groundTruth, groundTruthMask, imageIds, labelShares } = batch;
+    const arrays = [images, groundTruth, groundTruthMask, imageIds, ...(labelShares ? [labelShares] : [])];
+    const buffers = arrays.map(({ buffer }) => buffer as ArrayBuffer);
     reply({ type: "batch", id: request.id, batch }, buffers);
   } catch (error) {
     reply({ type: "failed", id: request.id, failure: failureOf(error) });

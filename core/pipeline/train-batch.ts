@@ -3,8 +3,10 @@ import { Random } from "../random/random.ts";
 import { augmentImage } from "./augment-image.ts";
 import type { TrainBatchJob } from "./batch-job.ts";
 import { collate } from "./collate.ts";
+import { cutMix } from "./cutmix.ts";
 import type { EpochOrder } from "./epoch-order.ts";
 import { drawRecipe, type ImageRecipe } from "./image-recipe.ts";
+import { labelSharesOf } from "./label-shares.ts";
 import { STREAM } from "./random-stream.ts";
 import type { LoadImages } from "./sample-loader.ts";
 
@@ -26,7 +28,18 @@ export async function makeTrainBatch(
     const boxes = augmentImage(recipe, (sample) => loaded.get(sample)!, pixels);
     return { imageId: recipe.compositions[0]!.samples[0]!.imageId, boxes };
   });
-  return collate({ pixels: images, width: imageSize, height: imageSize }, rows);
+  const batch = collate({ pixels: images, width: imageSize, height: imageSize }, rows);
+  if (!job.labels) return batch;
+  const shares = recipes.map((recipe) => labelSharesOf(recipe, job.labels!.classes));
+  const random = Random.from(job.seed, STREAM.cutmix, job.epoch, job.step);
+  cutMix({ images, size: imageSize, shares }, job.labels.cutmix, random);
+  return { ...batch, labelShares: joinRows(shares, job.labels.classes) };
+}
+
+function joinRows(rows: readonly Float32Array[], width: number): Float32Array {
+  const joined = new Float32Array(rows.length * width);
+  for (const [at, row] of rows.entries()) joined.set(row, at * width);
+  return joined;
 }
 
 function drawRecipes(samples: readonly Sample[], job: TrainBatchJob, order: EpochOrder): ImageRecipe[] {

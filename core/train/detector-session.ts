@@ -1,115 +1,29 @@
-import type { Batch } from "../contract/sample.ts";
-import type { StepLoss } from "../contract/train-event.ts";
-import { Session } from "../engine/graph/session.ts";
-import { filledTensor, floatTensor, type HostTensor, intTensor } from "../engine/host-tensor.ts";
+import type { HostTensor } from "../engine/host-tensor.ts";
 import { DFL_PROJECTION_WEIGHTS } from "../model/box-decoding.ts";
-import { type BatchDetector, fitting, type ImageBatch, imageFeed } from "../model/inference-session.ts";
-import { Optimizer, type OptimizerRates } from "./optimizer.ts";
-import {
-  buildTrainingGraph,
-  emaName,
-  type TrainingGraph,
-  type TrainingGraphOptions,
-} from "./training-graph.ts";
+import type { DetectorSpec } from "../model/detector-spec.ts";
+import type { BatchDetector, ImageBatch } from "../model/inference-session.ts";
+import { detectorNetwork } from "./detector-network.ts";
+import type { TrainingGraphOptions } from "./training-graph.ts";
+import { TrainingSession } from "./training-session.ts";
 
-export interface StepSettings {
-  /** Moves the weights by this and the gradients gathered before; else only gathers. */
-  readonly apply: boolean;
-  readonly rates: OptimizerRates;
-  readonly emaDecay: number;
-  /** Strengths of the network's regularisers, 0 to 1. */
-  readonly dropout: number;
-  readonly stochasticDepth: number;
-  /** Two 32-bit numbers that decide the step's random masks. */
-  readonly seed: readonly [number, number];
+export interface DetectorSessionOptions extends Omit<TrainingGraphOptions, "network"> {
+  readonly spec: DetectorSpec;
+  readonly classes: number;
 }
 
-export interface StepOutcome {
-  readonly loss: StepLoss;
-  readonly gradientNorm: number;
-}
-
-/** A detector with its optimizer in TensorFlow: steps, evaluation, state in and out. Close it when done. */
-export class DetectorSession implements BatchDetector {
-  readonly #built: TrainingGraph;
-  readonly #session: Session;
-
-  constructor(options: TrainingGraphOptions) {
-    this.#built = buildTrainingGraph(options);
-    this.#session = new Session(this.#built.graph);
+/** A detector in training. Close it when done. */
+export class DetectorSession extends TrainingSession implements BatchDetector {
+  constructor({ spec, classes, ...options }: DetectorSessionOptions) {
+    super({ ...options, network: detectorNetwork(spec, classes) });
   }
 
   /** Parameters as the public implementation counts them: the projection of distances is among them. */
-  get parameterCount(): number {
-    return this.#built.parameters.count + DFL_PROJECTION_WEIGHTS;
-  }
-
-  /** Begins a new run with what is given, and with random weights for the rest. `next` gives numbers in [0, 1). */
-  initialise(next: () => number, given: ReadonlyMap<string, HostTensor> = new Map()): void {
-    const weights = new Map([...this.#built.parameters.initialValues(next), ...given]);
-    const begins = new Set(["", emaName("")]);
-    const state = new Map<string, HostTensor>();
-    for (const { pack, suffix, initial } of this.#built.state) {
-      for (const { name, shape } of pack.members) {
-        const value = begins.has(suffix) ? weights.get(name)! : filledTensor(shape, initial);
-        state.set(`${name}${suffix}`, value);
-      }
-    }
-    this.restore(state);
-  }
-
-  /** Sets every variable. @throws BoresightError `checkpoint-invalid` when one is missing or of another shape. */
-  restore(state: ReadonlyMap<string, HostTensor>): void {
-    const feeds: Record<string, HostTensor> = {};
-    for (const { variable, pack, suffix } of this.#built.state) {
-      feeds[`set/${variable.name}`] = pack.pack(({ name, shape }) =>
-        fitting(`${name}${suffix}`, shape, state.get(`${name}${suffix}`)),
-      );
-    }
-    this.#session.run(feeds, [this.#built.initialise]);
-  }
-
-  /** Every weight's value by name, and of each its average, its sum of gradients and its optimizer's slots. */
-  state(): Map<string, HostTensor> {
-    const values = this.#session.run(
-      {},
-      this.#built.state.map(({ variable }) => variable.value),
-    );
-    return new Map(
-      this.#built.state.flatMap(({ pack, suffix }, i) => {
-        const members = pack.unpack(values[i]!);
-        return pack.members.map(({ name }, k) => [`${name}${suffix}`, members[k]!] as const);
-      }),
-    );
-  }
-
-  /** Runs one training step. */
-  step(batch: Batch, settings: StepSettings): StepOutcome {
-    const { apply, rates, emaDecay, dropout, stochasticDepth, seed } = settings;
-    const fetch = apply ? this.#built.apply : this.#built.accumulate;
-    const feeds = {
-      ...imageFeed(batch),
-      groundTruth: floatTensor(batch.groundTruth, [batch.size, batch.groundTruthWidth, 5]),
-      groundTruthMask: floatTensor(batch.groundTruthMask, [batch.size, batch.groundTruthWidth]),
-      dropout: floatTensor([dropout], []),
-      stochasticDepth: floatTensor([stochasticDepth], []),
-      seed: intTensor([...seed]),
-      ...(apply ? { emaDecay: floatTensor([emaDecay], []), ...Optimizer.feeds(rates) } : {}),
-    };
-    const [outcome] = this.#session.run(feeds, [fetch]);
-    const [box, classification, distribution, gradientNorm] = outcome!.data as Float32Array;
-    return {
-      loss: { box: box!, classification: classification!, distribution: distribution! },
-      gradientNorm: gradientNorm!,
-    };
+  override get parameterCount(): number {
+    return super.parameterCount + DFL_PROJECTION_WEIGHTS;
   }
 
   /** [B, A, 4 + C] with the moving averages: boxes x1 y1 x2 y2 in pixels of the batch's images, probabilities. */
   detect(batch: ImageBatch): HostTensor {
-    return this.#session.run(imageFeed(batch), [this.#built.detections])[0]!;
-  }
-
-  close(): void {
-    this.#session.close();
+    return this.predict(batch);
   }
 }

@@ -2,7 +2,7 @@ import type { TrainEpochRequest } from "../pipeline/batch-loader.ts";
 import { Random } from "../random/random.ts";
 import type { TrainingPosition } from "./checkpoint.ts";
 import { firstImageSize, lastImageSize, type Stage, stageAugmentation } from "./stages.ts";
-import type { TrainerInput } from "./trainer-input.ts";
+import type { LoopInput } from "./trainer-input.ts";
 
 /** The stream of random image sizes that a seed gives. */
 const SIZES_STREAM = 3;
@@ -12,7 +12,7 @@ const MOSAIC_FREE_SHARE = 0.1;
 
 /** What the pipeline makes of an epoch; from the middle of one that was cut. */
 export function epochRequest(
-  { config, train }: Pick<TrainerInput, "config" | "train">,
+  { config, train, labels }: Pick<LoopInput, "config" | "train" | "labels">,
   { epoch, stepInEpoch }: TrainingPosition,
   stage: Stage,
   progress: number,
@@ -28,10 +28,11 @@ export function epochRequest(
     imageSizeOf: imageSizes(config, epoch, stage),
     augmentation: stageAugmentation(config.augmentation, stage.regularisers, mosaicClosed),
     firstStep: stepInEpoch,
+    ...(labels ? { labels } : {}),
   };
 }
 
-function imageSizes(config: TrainerInput["config"], epoch: number, stage: Stage): (step: number) => number {
+function imageSizes(config: LoopInput["config"], epoch: number, stage: Stage): (step: number) => number {
   if (config.schedule !== "random-resize") return () => stage.imageSize;
   const least = firstImageSize(config);
   const choices = (lastImageSize(config) - least) / SIZE_STEP + 1;

@@ -1,8 +1,6 @@
 import type { Graph, GraphTensor, GraphVariable, GraphWeight } from "../engine/graph/graph.ts";
 import { TensorPack } from "../engine/graph/tensor-pack.ts";
-import type { DetectorSpec } from "../model/detector-spec.ts";
-import { detectorWeights } from "../model/detector-weights.ts";
-import type { ParameterGroup } from "../model/parameter-store.ts";
+import type { ParameterGroup, ParameterStore } from "../model/parameter-store.ts";
 
 /** What is kept in one variable: the parameters that one update moves alike, or all running statistics. */
 export type PackName = ParameterGroup | "statistics";
@@ -10,9 +8,8 @@ export type WeightPacks = ReadonlyMap<PackName, TensorPack>;
 
 const PARAMETER_GROUPS: readonly ParameterGroup[] = ["kernel", "norm", "bias"];
 
-/** Sorts the weights of a detector into packs. */
-export function weightPacks(spec: DetectorSpec, classes: number): WeightPacks {
-  const store = detectorWeights(spec, classes);
+/** Sorts the weights of a network into packs. */
+export function weightPacks(store: ParameterStore): WeightPacks {
   const packs = new Map<PackName, TensorPack>();
   for (const wanted of PARAMETER_GROUPS) {
     const parameters = [...store.parameters.values()].filter(({ group }) => group === wanted);
@@ -22,7 +19,7 @@ export function weightPacks(spec: DetectorSpec, classes: number): WeightPacks {
   return packs;
 }
 
-/** The weights of a detector, or their moving averages, in one variable a pack: `packed/kernel`, `packed/kernel/ema`. */
+/** The weights of a network, or their moving averages, in one variable a pack: `packed/kernel`, `packed/kernel/ema`. */
 export class PackedWeights {
   readonly variables: ReadonlyMap<PackName, GraphVariable>;
   readonly #members = new Map<string, GraphWeight>();

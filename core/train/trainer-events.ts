@@ -1,11 +1,10 @@
-import type { EpochDone, RunStarted, StageStarted, StepDone } from "../contract/train-event.ts";
-import type { TableEvaluation } from "../metrics/evaluate.ts";
+import type { EpochProgress, RunStarted, StageStarted, StepDone } from "../contract/train-event.ts";
 import type { TrainingPosition } from "./checkpoint.ts";
 import type { Stage } from "./stages.ts";
-import type { TrainerInput } from "./trainer-input.ts";
+import type { LoopInput } from "./trainer-input.ts";
 
 export function runStarted(
-  { runId, config, train, val, classes, datasetHash, device }: TrainerInput,
+  { runId, config, train, val, classes, datasetHash, device }: LoopInput,
   figures: Pick<RunStarted, "parameters" | "stepsPerEpoch" | "firstEpoch">,
 ): RunStarted {
   return {
@@ -34,9 +33,9 @@ export function stepDone(
   return { type: "step", epoch, step, stepInEpoch, ...figures };
 }
 
-/** What an epoch measured beside its table. */
-export type EpochFigures = Pick<
-  EpochDone,
+/** What of an epoch its position and stage do not say. */
+export type EpochPace = Pick<
+  EpochProgress,
   | "epochs"
   | "learningRate"
   | "imagesPerSecond"
@@ -49,12 +48,11 @@ export type EpochFigures = Pick<
 >;
 
 /** The event of an epoch. `position` is where the run stood at its end, the sums of its losses still there. */
-export function epochDone(
+export function epochProgress(
   { epoch, lossSums, stepInEpoch }: TrainingPosition,
   stage: Stage,
-  table: TableEvaluation,
-  figures: EpochFigures,
-): EpochDone {
+  pace: EpochPace,
+): EpochProgress {
   const [box, classification, distribution] = lossSums;
   return {
     type: "epoch",
@@ -66,11 +64,6 @@ export function epochDone(
       classification: classification / stepInEpoch,
       distribution: distribution / stepInEpoch,
     },
-    precision: table.precision,
-    recall: table.recall,
-    map50: table.map50,
-    map50To95: table.map50To95,
-    classes: table.classes,
-    ...figures,
+    ...pace,
   };
 }

@@ -1,11 +1,13 @@
 import type { ImageResult } from "../contract/detection.ts";
 import type { Batch, Sample } from "../contract/sample.ts";
-import type { AugmentationConfig, TrainConfig } from "../contract/train-config.ts";
+import type { TrainConfig } from "../contract/train-config.ts";
 import type { HostTensor } from "../engine/host-tensor.ts";
 import type { KernelChoice } from "../engine/kernel-choice.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
+import type { LabelRequest } from "../pipeline/batch-job.ts";
 import type { EvaluationRequest, TrainEpochRequest } from "../pipeline/batch-loader.ts";
 import type { Checkpoint, CheckpointStore } from "./checkpoint.ts";
+import type { TrainedEpoch } from "./training-task.ts";
 
 /** Where batches come from. */
 export interface BatchSource {
@@ -17,13 +19,8 @@ export interface BatchSource {
   takeWaitSeconds(): number;
 }
 
-/** What a person may want to see of an epoch. */
-export interface EpochView {
-  /** As events count them: 1 is the first. */
-  readonly epoch: number;
-  /** The last one that the epoch trained on; undefined where it was resumed after it. */
-  readonly batch: Batch | undefined;
-  readonly augmentation: AugmentationConfig;
+/** What a person may want to see of a detector's epoch. */
+export interface EpochView extends TrainedEpoch {
   /** Of the validation images, in their order. */
   readonly results: readonly ImageResult[];
 }
@@ -31,7 +28,8 @@ export interface EpochView {
 /** What an abort's reason may be: the run ends for good. Any other reason means that it may go on later. */
 export const KEEP_BEST = "keep-best";
 
-export interface TrainerInput {
+/** What a training needs, whatever it trains. */
+export interface LoopInput {
   readonly runId: string;
   readonly config: TrainConfig;
   readonly classes: readonly string[];
@@ -41,25 +39,31 @@ export interface TrainerInput {
   readonly kernels: KernelChoice;
   readonly device: string;
   readonly batches: BatchSource;
+  /** How batches are labelled where whole images are classified. */
+  readonly labels?: LabelRequest;
   readonly checkpoints: CheckpointStore;
-  /** Hears what the best weights detect on the validation images, once, before the run ends; not when it is cancelled. */
-  readonly onPredictions?: (results: readonly ImageResult[]) => Promise<void>;
   /** Weights and statistics that a new run begins with instead of random ones, by name. */
   readonly initialWeights?: ReadonlyMap<string, HostTensor>;
   /** Goes on from here. */
   readonly resume?: Checkpoint;
   /** See `KEEP_BEST`. */
   readonly signal: AbortSignal;
-  /** Shown each epoch after its validation; must not change what it is shown. */
-  readonly onEpoch?: (view: EpochView) => void;
   /** Seconds of a clock that only goes forward. */
   readonly now: () => number;
   /** Resident size of the process, bytes. */
   readonly memoryBytes: () => number;
 }
 
+/** What the training of a detector needs. */
+export interface TrainerInput extends LoopInput {
+  /** Hears what the best weights detect on the validation images, once, before the run ends; not when it is cancelled. */
+  readonly onPredictions?: (results: readonly ImageResult[]) => Promise<void>;
+  /** Shown each epoch after its validation; must not change what it is shown. */
+  readonly onEpoch?: (view: EpochView) => void;
+}
+
 /** @throws BoresightError `dataset-empty`, or `checkpoint-invalid` when the labels have changed since the run began. */
-export function assertTrainable({ train, val, classes, resume, datasetHash }: TrainerInput): void {
+export function assertTrainable({ train, val, classes, resume, datasetHash }: LoopInput): void {
   if (train.length === 0 || val.length === 0 || classes.length === 0) {
     throw new BoresightError(
       "dataset-empty",

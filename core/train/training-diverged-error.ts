@@ -1,5 +1,5 @@
 import { BoresightError } from "../errors/boresight-error.ts";
-import type { StepOutcome } from "./detector-session.ts";
+import type { StepOutcome } from "./training-session.ts";
 
 /** A term above this is no longer learning anything: terms begin below ten. */
 const LARGEST_TERM = 1e5;

@@ -17,21 +17,17 @@ import {
 } from "../engine/ops/arithmetic.ts";
 import { expand, join } from "../engine/ops/shape.ts";
 import { assign, assignAdd, assignSubtract } from "../engine/ops/state.ts";
-import { detectionLoss } from "../loss/detection-loss.ts";
-import { decodeDetections } from "../model/box-decoding.ts";
-import { detector } from "../model/detector.ts";
-import type { DetectorSpec } from "../model/detector-spec.ts";
 import { evaluationBuilder, type NetworkBuilder, trainingBuilder } from "../model/network-builder.ts";
 import { type ParameterGroup, ParameterStore } from "../model/parameter-store.ts";
 import { Optimizer, type OptimizerSettings } from "./optimizer.ts";
 import { PackedWeights, type PackName, type WeightPacks, weightPacks } from "./packed-weights.ts";
+import type { TrainedNetwork } from "./trained-network.ts";
 
 /** Added to the norm that divides, as the reference implementation of clipping has it. */
 const CLIP_EPSILON = 1e-6;
 
 export interface TrainingGraphOptions {
-  readonly spec: DetectorSpec;
-  readonly classes: number;
+  readonly network: TrainedNetwork;
   readonly optimizer: OptimizerSettings;
   /** Largest Euclidean norm of all gradients together. */
   readonly clipNorm: number;
@@ -60,8 +56,8 @@ export interface TrainingGraph {
   readonly accumulate: GraphTensor;
   /** The same; running it moves the weights by the sums and clears them. */
   readonly apply: GraphTensor;
-  /** [B, A, 4 + C] boxes in pixels of the input, probabilities. */
-  readonly detections: GraphTensor;
+  /** What the network says of images, by the moving averages. */
+  readonly predictions: GraphTensor;
   /** Running it sets every variable from the placeholder `set/<name>`. */
   readonly initialise: GraphTensor;
 }
@@ -73,21 +69,20 @@ const EMA = "/ema";
 const GRADIENT_SUM = "/gradientSum";
 
 export function buildTrainingGraph(options: TrainingGraphOptions): TrainingGraph {
-  const { spec, classes, optimizer: settings, clipNorm, kernels } = options;
+  const { network, optimizer: settings, clipNorm, kernels } = options;
   const graph = new Graph(kernels);
-  const packs = weightPacks(spec, classes);
+  const packs = weightPacks(network.weights());
   const weights = new PackedWeights(graph, packs);
   const parameters = new ParameterStore(graph, (name) => weights.weight(name));
   const images = multiply(cast(graph.placeholder("images", "uint8", [-1, -1, -1, 3]), "float32"), 1 / 255);
-  const groundTruth = graph.placeholder("groundTruth", "float32", [-1, -1, 5]);
-  const mask = graph.placeholder("groundTruthMask", "float32", [-1, -1]);
-  const builder = trainingBuilder(graph, parameters, {
+  const targets = network.declareTargets(graph);
+  const regularisers = {
     dropout: graph.placeholder("dropout", "float32", []),
     stochasticDepth: graph.placeholder("stochasticDepth", "float32", []),
     seed: graph.placeholder("seed", "int32", [2]),
-  });
-  const { levels } = detector(builder, images, spec, classes);
-  const loss = detectionLoss(levels, groundTruth, mask, classes);
+  };
+  const builder = trainingBuilder(graph, parameters, regularisers, network.batchNorm);
+  const loss = network.loss(builder, images, targets);
   const groups = packedGradients(graph, loss.total, packs, weights);
   const observed = updateStatistics(builder, packs.get("statistics")!, weights.variables.get("statistics")!);
 
@@ -117,14 +112,14 @@ export function buildTrainingGraph(options: TrainingGraphOptions): TrainingGraph
 
   const outcome = join([loss.terms, expand(norm, 0)], 0);
   const read = ({ name }: GraphWeight): GraphTensor => averages.value(name);
-  const evaluation = detector(evaluationBuilder(graph, parameters, read), images, spec, classes);
+  const evaluation = evaluationBuilder(graph, parameters, read, network.batchNorm);
   return {
     graph,
     parameters,
     state: stateVariables(graph, packs, optimizer),
     accumulate: identity(outcome, [...accumulated, observed], "accumulate"),
     apply: identity(outcome, [...moved, ...cleared, observed, ...averaged], "apply"),
-    detections: identity(decodeDetections(evaluation.levels, classes), [], "detections"),
+    predictions: identity(network.predictions(evaluation, images), [], "predictions"),
     initialise: initialiseAll(graph),
   };
 }

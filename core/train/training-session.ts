@@ -1,0 +1,116 @@
+import type { Batch } from "../contract/sample.ts";
+import type { StepLoss } from "../contract/train-event.ts";
+import { Session } from "../engine/graph/session.ts";
+import { filledTensor, floatTensor, type HostTensor, intTensor } from "../engine/host-tensor.ts";
+import { fitting, type ImageBatch, imageFeed } from "../model/inference-session.ts";
+import { Optimizer, type OptimizerRates } from "./optimizer.ts";
+import type { TrainedNetwork } from "./trained-network.ts";
+import {
+  buildTrainingGraph,
+  emaName,
+  type TrainingGraph,
+  type TrainingGraphOptions,
+} from "./training-graph.ts";
+
+export interface StepSettings {
+  /** Moves the weights by this and the gradients gathered before; else only gathers. */
+  readonly apply: boolean;
+  readonly rates: OptimizerRates;
+  readonly emaDecay: number;
+  /** Strengths of the network's regularisers, 0 to 1. */
+  readonly dropout: number;
+  readonly stochasticDepth: number;
+  /** Two 32-bit numbers that decide the step's random masks. */
+  readonly seed: readonly [number, number];
+}
+
+export interface StepOutcome {
+  readonly loss: StepLoss;
+  readonly gradientNorm: number;
+}
+
+/** A network with its optimizer in TensorFlow: steps, evaluation, state in and out. Close it when done. */
+export class TrainingSession {
+  readonly #network: TrainedNetwork;
+  readonly #built: TrainingGraph;
+  readonly #session: Session;
+
+  constructor(options: TrainingGraphOptions) {
+    this.#network = options.network;
+    this.#built = buildTrainingGraph(options);
+    this.#session = new Session(this.#built.graph);
+  }
+
+  /** Numbers that are trained. */
+  get parameterCount(): number {
+    return this.#built.parameters.count;
+  }
+
+  /** Begins a new run with what is given, and with random weights for the rest. `next` gives numbers in [0, 1). */
+  initialise(next: () => number, given: ReadonlyMap<string, HostTensor> = new Map()): void {
+    const weights = new Map([...this.#built.parameters.initialValues(next), ...given]);
+    const begins = new Set(["", emaName("")]);
+    const state = new Map<string, HostTensor>();
+    for (const { pack, suffix, initial } of this.#built.state) {
+      for (const { name, shape } of pack.members) {
+        const value = begins.has(suffix) ? weights.get(name)! : filledTensor(shape, initial);
+        state.set(`${name}${suffix}`, value);
+      }
+    }
+    this.restore(state);
+  }
+
+  /** Sets every variable. @throws BoresightError `checkpoint-invalid` when one is missing or of another shape. */
+  restore(state: ReadonlyMap<string, HostTensor>): void {
+    const feeds: Record<string, HostTensor> = {};
+    for (const { variable, pack, suffix } of this.#built.state) {
+      feeds[`set/${variable.name}`] = pack.pack(({ name, shape }) =>
+        fitting(`${name}${suffix}`, shape, state.get(`${name}${suffix}`)),
+      );
+    }
+    this.#session.run(feeds, [this.#built.initialise]);
+  }
+
+  /** Every weight's value by name, and of each its average, its sum of gradients and its optimizer's slots. */
+  state(): Map<string, HostTensor> {
+    const values = this.#session.run(
+      {},
+      this.#built.state.map(({ variable }) => variable.value),
+    );
+    return new Map(
+      this.#built.state.flatMap(({ pack, suffix }, i) => {
+        const members = pack.unpack(values[i]!);
+        return pack.members.map(({ name }, k) => [`${name}${suffix}`, members[k]!] as const);
+      }),
+    );
+  }
+
+  /** Runs one training step. */
+  step(batch: Batch, settings: StepSettings): StepOutcome {
+    const { apply, rates, emaDecay, dropout, stochasticDepth, seed } = settings;
+    const fetch = apply ? this.#built.apply : this.#built.accumulate;
+    const feeds = {
+      ...imageFeed(batch),
+      ...this.#network.targetFeeds(batch),
+      dropout: floatTensor([dropout], []),
+      stochasticDepth: floatTensor([stochasticDepth], []),
+      seed: intTensor([...seed]),
+      ...(apply ? { emaDecay: floatTensor([emaDecay], []), ...Optimizer.feeds(rates) } : {}),
+    };
+    const [outcome] = this.#session.run(feeds, [fetch]);
+    const [box, classification, distribution, gradientNorm] = outcome!.data as Float32Array;
+    return {
+      loss: { box: box!, classification: classification!, distribution: distribution! },
+      gradientNorm: gradientNorm!,
+    };
+  }
+
+  /** What the network says of images, by the moving averages. */
+  predict(batch: ImageBatch): HostTensor {
+    return this.#session.run(imageFeed(batch), [this.#built.predictions])[0]!;
+  }
+
+  close(): void {
+    this.#session.close();
+  }
+}
