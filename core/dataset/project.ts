@@ -10,6 +10,7 @@ import { CounterTable } from "./counter-table.ts";
 import { HealthTable } from "./health-table.ts";
 import { ImageQuery } from "./image-query.ts";
 import { ImageTable } from "./image-table.ts";
+import { ImageVersions } from "./image-versions.ts";
 import { JournalTable } from "./journal-table.ts";
 import { PredictionTable } from "./prediction-table.ts";
 import { inReadTransaction, inTransaction, openDatabase } from "./project-database.ts";
@@ -59,6 +60,7 @@ export class Project {
   readonly counters: CounterTable;
   readonly health: HealthTable;
   readonly library: ImageQuery;
+  readonly imageVersions: ImageVersions;
   readonly #database: Database;
   #revision = 0;
 
@@ -75,6 +77,7 @@ export class Project {
     this.counters = new CounterTable(database);
     this.health = new HealthTable(database);
     this.library = new ImageQuery(database, this.health);
+    this.imageVersions = new ImageVersions(database);
   }
 
   /** Whether nothing can be changed; see `OpenProjectOptions`. */
@@ -147,13 +150,13 @@ export class Project {
 
   /** How the studio tells of an import, or of a change that another program made: everything may be another. */
   changedAsAWhole(label: string, cause: "import" | "outside"): ProjectChange {
-    this.#revision++;
+    this.imageVersions.allChanged(++this.#revision);
     return { revision: this.#revision, label, cause, imageIds: [], classesChanged: true };
   }
 
   /** How the studio tells of what is no part of the history, as a model's new proposals are not, on these images. */
   changedOutsideHistory(label: string, imageIds: readonly number[]): ProjectChange {
-    this.#revision++;
+    this.imageVersions.changed(imageIds, ++this.#revision);
     return { revision: this.#revision, label, cause: "edit", imageIds, classesChanged: false };
   }
 
@@ -169,15 +172,10 @@ export class Project {
   }
 
   #tell(diff: ProjectDiff, label: string, cause: ProjectChange["cause"]): AppliedEdit {
-    this.#revision++;
-    const change = {
-      revision: this.#revision,
-      label,
-      cause,
-      imageIds: touchedImages(diff),
-      classesChanged: !hasNoParts(diff.classes),
-    };
-    return { diff, change };
+    const imageIds = touchedImages(diff);
+    this.imageVersions.changed(imageIds, ++this.#revision);
+    const classesChanged = !hasNoParts(diff.classes);
+    return { diff, change: { revision: this.#revision, label, cause, imageIds, classesChanged } };
   }
 
   /** The labelled images as training takes them, with the hash that identifies them. */

@@ -18,11 +18,14 @@ export function makeAnnotateHandlers(studio: Studio): HandlersOf<"annotate"> {
           ...record,
           ...marks,
           name: basename(record.path),
+          version: data.imageVersions.of(imageId),
           annotations: data.annotations.ofImage(imageId),
           proposals: data.proposals.ofImage(imageId),
         };
       });
     },
+    "annotate.isCurrent": ({ imageId, version }) =>
+      studio.requireProject().data.imageVersions.of(imageId) === version,
     "annotate.apply"({ label, diff }) {
       const applied = applyEdit(studio, { label, diff: projectDiff({ annotations: diff }) });
       if (!applied) {

@@ -6,11 +6,18 @@ import { request } from "../client/studio-client.ts";
 import { PictureCache } from "./canvas/picture-cache.ts";
 import type { EditBase } from "./session/edit.ts";
 import { EditSession } from "./session/edit-session.ts";
+import { ImageDetails } from "./session/image-details.ts";
+
+/** What the neighbours of the open image bear, read ahead. */
+export const details = new ImageDetails({
+  open: (imageId) => request("annotate.open", { imageId }),
+  isCurrent: (imageId, version) => request("annotate.isCurrent", { imageId, version }),
+});
 
 /** The open image. It outlives the view: coming back finds it as it was left. */
 export const session = new EditSession(
   {
-    open: (imageId) => request("annotate.open", { imageId }),
+    open: (imageId) => details.open(imageId),
     apply: ({ label, diff }) =>
       request("annotate.apply", { label: label.slice(0, 200), diff: mutable(diff) }),
     mark: (imageId, marks) => request("images.mark", { ids: [imageId], ...marks }),

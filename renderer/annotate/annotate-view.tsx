@@ -9,7 +9,7 @@ import { useStudioEvent } from "../client/studio-events.ts";
 import { EmptyState } from "../components/empty-state.tsx";
 import { SidePanel } from "../components/side-panel.tsx";
 import { AnnotateBar } from "./annotate-bar.tsx";
-import { pictures, session } from "./annotate-session.ts";
+import { details, session } from "./annotate-session.ts";
 import classes from "./annotate-view.module.css";
 import { Announcer } from "./announcer.tsx";
 import { AnnotationStage } from "./canvas/annotation-stage.tsx";
@@ -21,9 +21,10 @@ import { annotateCommands } from "./commands/annotate-commands.ts";
 import { FilmStrip } from "./film-strip/film-strip.tsx";
 import { CanvasHud } from "./hud/canvas-hud.tsx";
 import { ImageMarks } from "./image-marks.tsx";
-import { holds, loadImageQueue, queueAround, turnImage, useImageQueue } from "./image-queue.ts";
+import { holds, loadImageQueue, queueAround, useImageQueue } from "./image-queue.ts";
 import { ObjectList } from "./object-list.tsx";
 import { PointerNotes } from "./pointer-notes.tsx";
+import { readNeighboursAhead } from "./read-ahead.ts";
 import { showFocus } from "./show-focus.ts";
 import { useStickyClass } from "./sticky-class.ts";
 import { ToolBar } from "./tool-bar.tsx";
@@ -39,6 +40,8 @@ export function AnnotateView() {
   useCommands(annotateCommands());
   useStudioEvent("change", ({ change }) => {
     void session.heard(change);
+    details.forget(change.imageIds);
+    readNeighboursAhead();
     if (change.imageIds.length === 0) loadImageQueue().catch(toastError);
   });
   useEffect(() => {
@@ -99,6 +102,7 @@ function forgetOtherProject(folder: string): void {
   if (openFolder !== null) {
     session.close();
     forgetPictures();
+    details.forget([]);
     useStickyClass.setState({ classId: null });
   }
   openFolder = folder;
@@ -109,12 +113,8 @@ async function openImage(imageId: number): Promise<boolean> {
   const isOpen = () => session.state.image?.id === imageId && session.state.openingId === null;
   if (isOpen()) return true;
   await session.open(imageId);
-  pictures.prefetch(neighbours());
+  readNeighboursAhead();
   return isOpen();
-}
-
-function neighbours(): number[] {
-  return ([1, -1] as const).map(turnImage).filter((id) => id !== null);
 }
 
 function Failure() {

@@ -29,6 +29,7 @@ import { valuesOf } from "./values-of-schema.ts";
 /** Requests that end in the project alone: none starts a process, opens a dialog or names a folder to write. */
 const CHANNELS: readonly ChannelName[] = [
   "annotate.open",
+  "annotate.isCurrent",
   "annotate.apply",
   "annotate.next",
   "proposals.accept",

@@ -33,6 +33,10 @@ export interface ApplyResult {
 /** One image at a time, on the canvas. */
 export const annotateChannels = {
   "annotate.open": channel<ImageDetail>()(z.strictObject({ imageId: z.int() })),
+  /** Whether what was read ahead under that version is what `annotate.open` would tell now. */
+  "annotate.isCurrent": channel<boolean>()(
+    z.strictObject({ imageId: z.int(), version: z.string().max(200) }),
+  ),
   /** On disk when it resolves. The label is what undo calls it: "Draw c17". */
   "annotate.apply": channel<ApplyResult>()(
     z.strictObject({ label: z.string().max(200), diff: annotationDiffSchema }),

@@ -54,6 +54,8 @@ export interface ImageRow extends ImageMarks {
 /** An image on the canvas. */
 export interface ImageDetail extends ImageRecord, ImageMarks {
   readonly name: string;
+  /** Another word whenever the image, its boxes or its proposals are not what they were. */
+  readonly version: string;
   readonly annotations: readonly Annotation[];
   readonly proposals: readonly Proposal[];
 }

@@ -30,5 +30,9 @@ export async function inspectPendingImages(
       }
     }
   });
+  project.changedOutsideHistory(
+    "Look at images",
+    pending.map(({ id }) => id),
+  );
   return problems.items;
 }

@@ -1,8 +1,7 @@
 import type { Command } from "../../app/command.ts";
 import { toastError } from "../../app/toast.tsx";
-import { request } from "../../client/studio-client.ts";
 import { countOf } from "../../components/format.ts";
-import { editBase, explain, session } from "../annotate-session.ts";
+import { details, editBase, explain, session } from "../annotate-session.ts";
 import { announce } from "../announce.ts";
 import { turnImage } from "../image-queue.ts";
 import { addEdit, type BoxCopy, duplicateEdit, lockEdit, removeEdit, stackEdit } from "../session/edit.ts";
@@ -101,7 +100,7 @@ async function repeatPrevious(): Promise<void> {
   const previousId = turnImage(-1);
   const imageId = session.state.image?.id;
   if (previousId === null) return explain("This is the first image: there is none before it to repeat");
-  const { annotations } = await session.after(() => request("annotate.open", { imageId: previousId }));
+  const { annotations } = await session.after(() => details.open(previousId));
   // Edits may have come meanwhile, or another image.
   const base = editBase();
   if (!base || base.imageId !== imageId) return;

@@ -42,6 +42,7 @@ export class MemoryDisk implements SessionDisk {
         flagged: false,
         removed: false,
         metresPerPixel: null,
+        version: "",
         annotations: id === 1 ? annotations : [],
         proposals: id === 1 ? proposals : [],
       });
