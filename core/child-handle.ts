@@ -4,6 +4,7 @@ export type ProcessEntry =
   | "run-prediction"
   | "run-candidate"
   | "run-doctor"
+  | "run-errand"
   | "serve-review";
 
 /** How a process ended: its exit code, or the signal that ended it, where they are known. */

@@ -8,6 +8,7 @@ const PROGRAMS: Readonly<Partial<Record<ProcessEntry, URL>>> = {
   "run-prediction": new URL("./run-prediction.ts", import.meta.url),
   "run-candidate": new URL("./run-candidate.ts", import.meta.url),
   "run-doctor": new URL("./run-doctor.ts", import.meta.url),
+  "run-errand": new URL("./run-errand.ts", import.meta.url),
   "serve-review": new URL("./serve-review.ts", import.meta.url),
 };
 

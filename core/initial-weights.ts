@@ -25,15 +25,24 @@ export async function initialWeights(
 ): Promise<WeightFit | undefined> {
   if (init === null) return undefined;
   const source = isFile(init) ? await readWeights(init) : weightsOfRun(project, init);
-  const own = averagesOf(source);
-  const wanted = parameterShapes(model, classes);
-  const fit = own.size > 0 ? fitWeights(wanted, own, "own") : fitWeights(wanted, source, "pytorch");
+  const fit = fitInitialWeights(source, model, classes);
   if (fit.values.size === 0)
     throw weightsError(
       init,
       `none of its ${source.size} tensors fits ${model}; choose another model or file`,
     );
   return fit;
+}
+
+/** What of a file's weights, or of a run's, a model of so many classes begins with. */
+export function fitInitialWeights(
+  source: ReadonlyMap<string, HostTensor>,
+  model: string,
+  classes: number,
+): WeightFit {
+  const own = averagesOf(source);
+  const wanted = parameterShapes(model, classes);
+  return own.size > 0 ? fitWeights(wanted, own, "own") : fitWeights(wanted, source, "pytorch");
 }
 
 /**

@@ -37,6 +37,7 @@ export class JournalTable {
   readonly #firstUndoneHead: Statement<[], JournalHead>;
   readonly #setUndone: Statement<[number, number]>;
   readonly #list: Statement<[], JournalRow>;
+  readonly #since: Statement<[string], JournalRow>;
 
   constructor(database: Database) {
     const lastDone = "FROM journal WHERE undone = 0 ORDER BY id DESC LIMIT 1";
@@ -53,6 +54,9 @@ export class JournalTable {
     this.#list = database.prepare(
       "SELECT id, kind, label, content FROM journal WHERE undone = 0 ORDER BY id",
     );
+    this.#since = database.prepare(
+      "SELECT id, kind, label, content FROM journal WHERE undone = 0 AND created_at > ? ORDER BY id",
+    );
   }
 
   recordEdit(label: string, diff: ProjectDiff): void {
@@ -66,6 +70,11 @@ export class JournalTable {
   /** What was done and not undone, oldest first. */
   list(): JournalEntry[] {
     return this.#list.all().map(parseEntry);
+  }
+
+  /** What was done after a moment (ISO 8601, UTC) and not undone, oldest first. */
+  *since(moment: string): IterableIterator<JournalEntry> {
+    for (const row of this.#since.iterate(moment)) yield parseEntry(row);
   }
 
   /** The entry that undo takes back next. */

@@ -1,7 +1,22 @@
 import { app, type BrowserWindow, dialog, nativeTheme, shell } from "electron";
+import { IMAGE_EXTENSIONS } from "../../core/dataset/import/image-index.ts";
 import { BoresightError } from "../../core/errors/boresight-error.ts";
+import { WEIGHT_FILES } from "../../core/weights/read-weights.ts";
 import type { Studio } from "../studio.ts";
 import type { HandlersOf } from "../studio-handlers.ts";
+
+/** What the dialogs list first; endings without their dot. */
+const FILE_KINDS = {
+  images: {
+    name: "Images and labels",
+    extensions: [...withoutDots(IMAGE_EXTENSIONS), "json", "yaml", "yml"],
+  },
+  weights: { name: "Weights", extensions: withoutDots(WEIGHT_FILES) },
+};
+
+function withoutDots(endings: Iterable<string>): string[] {
+  return Array.from(endings, (ending) => ending.slice(1));
+}
 
 /** The studio itself: what it is, native dialogs, its window. */
 export function makeAppHandlers(studio: Studio, window: () => BrowserWindow): HandlersOf<"app"> {
@@ -28,6 +43,14 @@ export function makeAppHandlers(studio: Studio, window: () => BrowserWindow): Ha
         properties: ["openDirectory", "createDirectory"],
       });
       return canceled ? null : (filePaths[0] ?? null);
+    },
+    async "app.chooseFiles"({ title, kind }) {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window(), {
+        title,
+        properties: kind === "images" ? ["openFile", "multiSelections"] : ["openFile"],
+        filters: [FILE_KINDS[kind], { name: "All files", extensions: ["*"] }],
+      });
+      return canceled ? [] : filePaths;
     },
     async "app.chooseSaveFile"({ title, name, extension }) {
       const { canceled, filePath } = await dialog.showSaveDialog(window(), {

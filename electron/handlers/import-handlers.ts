@@ -57,14 +57,15 @@ export function makeImportHandlers(studio: Studio): ImportHandlers {
 
 async function runImport(
   project: Project,
-  { source, format: asked, images, split }: ImportArguments,
+  { source, files, format: asked, images, split }: ImportArguments,
   { dryRun, onProgress, signal }: ImportOptions,
 ): Promise<ImportReport> {
-  const format = asked === "auto" ? await detectFormat(new DatasetSource(source, images)) : asked;
+  const format = asked === "auto" ? await detectFormat(new DatasetSource(source, images, files)) : asked;
   const known = new Set(project.classes.list().map(({ name }) => name));
   const report = await importDataset({
     project: project.folder,
     source,
+    files,
     format,
     dryRun,
     ...(images === null ? {} : { images }),

@@ -4,6 +4,7 @@ import type { OpenProjectOptions } from "../../core/dataset/project.ts";
 import { listBackups, restoreBackup } from "../../core/dataset/project-backup.ts";
 import { projectOverview } from "../../core/dataset/project-overview.ts";
 import type { OpenProject } from "../open-project.ts";
+import { sampleProject } from "../sample-project.ts";
 import type { Studio } from "../studio.ts";
 import type { HandlersOf } from "../studio-handlers.ts";
 
@@ -23,6 +24,10 @@ export function makeProjectHandlers(studio: Studio): ProjectHandlers {
   };
   return {
     "project.create": ({ folder }) => opened(folder, { create: true }),
+    async "project.openSample"() {
+      const folder = await sampleProject(studio);
+      return opened(folder, {});
+    },
     "project.open": ({ folder, readOnly }) => opened(folder, { readOnly }),
     "project.backups": ({ folder }) => listBackups(resolve(folder)),
     async "project.restore"({ folder, backup }) {

@@ -1,4 +1,5 @@
 import { shell } from "electron";
+import { changesSince } from "../../core/dataset/changes-since.ts";
 import type { Studio } from "../studio.ts";
 import type { HandlersOf } from "../studio-handlers.ts";
 import { queueOf } from "../training/queue-of.ts";
@@ -7,6 +8,10 @@ export function makeRunsHandlers(studio: Studio): HandlersOf<"runs"> {
   return {
     "runs.list": () => queueOf(studio).list(),
     "runs.history": ({ runId }) => queueOf(studio).history(runId),
+    "runs.changesSince"({ runId }) {
+      const { data } = studio.requireProject();
+      return changesSince(data, data.runs.get(runId).createdAt);
+    },
     "runs.change": ({ runId, name, notes }) =>
       queueOf(studio).change(runId, {
         ...(name === undefined ? {} : { name }),

@@ -3,6 +3,7 @@ import type { TrainPlan } from "../../core/contract/studio/train-channels.ts";
 import { type TrainConfig, trainConfigSchema } from "../../core/contract/train-config.ts";
 import { projectOverview } from "../../core/dataset/project-overview.ts";
 import { parameterCount } from "../../core/model/parameter-count.ts";
+import { superviseErrand } from "../../core/supervise-errand.ts";
 import { estimateSeconds, planTraining } from "../../core/train/plan-training.ts";
 import type { Studio } from "../studio.ts";
 import type { HandlersOf } from "../studio-handlers.ts";
@@ -33,6 +34,11 @@ export function makeTrainHandlers(studio: Studio): HandlersOf<"train"> {
         estimatedSeconds: estimate(config, labelled.train, queueOf(studio)),
         device: cpus()[0]?.model ?? "this machine",
       } satisfies TrainPlan;
+    },
+    async "train.readWeights"({ file }) {
+      const classes = Math.max(1, studio.requireProject().data.classes.list().length);
+      const launch = studio.launchProcess;
+      return (await superviseErrand({ type: "weights", file, classes }, { launch })).report;
     },
     "train.start": ({ config, name }) => queueOf(studio).start(trainConfigSchema.parse(config), name),
     "train.pause"({ runId }) {

@@ -4,11 +4,12 @@ import { useOverview } from "../client/overview-store.ts";
 import { changePreferences, usePreferences } from "../client/preferences-store.ts";
 import { request } from "../client/studio-client.ts";
 import { useStudioEvent } from "../client/studio-events.ts";
+import { importWeights } from "../models/weights-store.ts";
 import type { Command } from "./command.ts";
 import { runCommand, useCommands } from "./command-registry.ts";
 import { focusNextLandmark } from "./landmarks.ts";
 import { navigate, useNavigation, type ViewName } from "./navigation.ts";
-import { chooseAndCreateProject, chooseAndOpenProject, closeProject } from "./project-actions.ts";
+import { chooseAndCreateProject, chooseAndOpenProject, closeProject, openSample } from "./project-actions.ts";
 import { offerBackups } from "./restore-store.ts";
 import { openShortcutSheet } from "./shortcut-sheet.tsx";
 import { redoNext, toast, toastError, undoLast } from "./toast.tsx";
@@ -91,6 +92,13 @@ const projectCommands: readonly Command[] = [
     label: "Open project",
     keys: ["Ctrl+Shift+O"],
     run: () => void chooseAndOpenProject(),
+  },
+  { id: "app.openSample", label: "Try the sample project", run: () => void openSample() },
+  {
+    id: "app.importWeights",
+    label: "Import weights",
+    when: isProjectOpen,
+    run: () => void importWeights(),
   },
   {
     id: "app.closeProject",

@@ -7,6 +7,7 @@ import { useSession } from "../client/session-store.ts";
 import { EmptyState } from "../components/empty-state.tsx";
 import { LibraryView } from "../library/library-view.tsx";
 import { ModelsView } from "../models/models-view.tsx";
+import { WeightsDialog } from "../models/weights-dialog.tsx";
 import { ReviewView } from "../review/review-view.tsx";
 import { SettingsView } from "../settings/settings-view.tsx";
 import { TrainView } from "../train/train-view.tsx";
@@ -71,6 +72,7 @@ function Studio() {
       <CommandPalette />
       <ShortcutSheet />
       <RestoreDialog />
+      <WeightsDialog />
     </div>
   );
 }

@@ -27,6 +27,11 @@ export async function createProject(folder: string): Promise<boolean> {
   return showProject(() => request("project.create", { folder }));
 }
 
+/** The project that the studio draws itself, to try things on. */
+export async function openSample(): Promise<boolean> {
+  return showProject(() => request("project.openSample"));
+}
+
 /** Asks for a folder; nothing happens where the person thinks better of it. */
 export async function chooseAndOpenProject(): Promise<void> {
   const folder = await chooseFolder("Open a Boresight project");
@@ -56,6 +61,16 @@ export async function chooseFolder(title: string): Promise<string | null> {
   } catch (error) {
     toastError(error);
     return null;
+  }
+}
+
+/** Empty where it was cancelled, or the dialog could not open. */
+export async function chooseImageFiles(): Promise<readonly string[]> {
+  try {
+    return await request("app.chooseFiles", { title: "Choose images, or a file of labels", kind: "images" });
+  } catch (error) {
+    toastError(error);
+    return [];
   }
 }
 

@@ -15,7 +15,7 @@ export function EmptyState({
     <section className={classes.empty} aria-label={title}>
       <h1 className={classes.title}>{title}</h1>
       <p className={classes.text}>{children}</p>
-      {action}
+      {action && <div className={classes.actions}>{action}</div>}
     </section>
   );
 }

@@ -11,6 +11,7 @@ import { countOf } from "../components/format.ts";
 import classes from "./dialog.module.css";
 import { importInto } from "./import-actions.ts";
 import { ImportReportView } from "./import-report-view.tsx";
+import type { ImportSource } from "./import-sources.ts";
 import { closeDialog, useLibraryDialogs } from "./library-dialogs-store.ts";
 
 /** Says what an import would do before it does it. */
@@ -18,7 +19,7 @@ export function ImportDialog() {
   const sources = useLibraryDialogs(({ importing }) => importing);
   return (
     <Modal opened={sources !== null} onClose={closeDialog} title="Add images" size={620}>
-      {sources && <ImportForm key={sources.join("\n")} sources={sources} />}
+      {sources && <ImportForm key={JSON.stringify(sources)} sources={sources} />}
     </Modal>
   );
 }
@@ -28,23 +29,23 @@ type Preview =
   | { readonly state: "read"; readonly report: ImportReport }
   | { readonly state: "failed"; readonly message: string };
 
-function ImportForm({ sources }: { readonly sources: readonly string[] }) {
+function ImportForm({ sources }: { readonly sources: readonly ImportSource[] }) {
   const [format, setFormat] = useState<(typeof IMPORT_FORMATS)[number]>("auto");
   const [split, setSplit] = useState<Split | null>(null);
-  const source = sources[0]!;
-  const input: ImportRequest = { source, format, split };
+  const [first, ...others] = sources as [ImportSource, ...ImportSource[]];
+  const input: ImportRequest = { ...first, format, split };
   const preview = usePreview(input);
   const isReady = preview.state === "read" && preview.report.images > 0;
   const run = () => {
     closeDialog();
-    void importInto(sources.map((path) => ({ ...input, source: path })));
+    void importInto(sources.map((source) => ({ ...source, format, split })));
   };
   return (
     <>
       <p className={classes.path}>
-        {source}
-        {sources.length > 1 &&
-          ` and ${countOf(sources.length - 1, "more folder or file", "more folders or files")}`}
+        {sourceWords(first)}
+        {others.length > 0 &&
+          ` and ${countOf(others.length, "more folder or file", "more folders or files")}`}
       </p>
       <div className={classes.fields}>
         <Select
@@ -76,6 +77,11 @@ function ImportForm({ sources }: { readonly sources: readonly string[] }) {
   );
 }
 
+function sourceWords({ source, files }: ImportSource): string {
+  if (!files || files.length === 0) return source;
+  return files.length === 1 ? files[0]! : `${countOf(files.length, "chosen image")} in ${source}`;
+}
+
 const FORMAT_LABELS: Readonly<Record<(typeof IMPORT_FORMATS)[number], string>> = {
   auto: "Whatever it looks like",
   images: "None: images alone",
@@ -100,12 +106,13 @@ function PreviewView({ preview }: { readonly preview: Preview }) {
   return <ImportReportView report={preview.report} />;
 }
 
-function usePreview({ source, format, split }: ImportRequest): Preview {
+function usePreview(input: ImportRequest): Preview {
   const [preview, setPreview] = useState<Preview>({ state: "reading" });
+  const question = JSON.stringify(input);
   useEffect(() => {
     let isStale = false;
     setPreview({ state: "reading" });
-    request("project.previewImport", { source, format, split })
+    request("project.previewImport", JSON.parse(question) as ImportRequest)
       .then((report) => !isStale && setPreview({ state: "read", report }))
       .catch((error: unknown) => {
         const message = error instanceof Error ? error.message : String(error);
@@ -114,6 +121,6 @@ function usePreview({ source, format, split }: ImportRequest): Preview {
     return () => {
       isStale = true;
     };
-  }, [source, format, split]);
+  }, [question]);
   return preview;
 }

@@ -1,12 +1,15 @@
 import { Button } from "@mantine/core";
 import { IconFolder, IconFolderPlus, IconPhoto, IconTag } from "@tabler/icons-react";
+import { useState } from "react";
 import type { RecentProject } from "../../core/contract/studio/project-overview.ts";
 import {
   chooseAndCreateProject,
   chooseAndOpenProject,
   chooseFolder,
+  chooseImageFiles,
   createProject,
   openProject,
+  openSample,
 } from "../app/project-actions.ts";
 import { toastError } from "../app/toast.tsx";
 import { useOverview } from "../client/overview-store.ts";
@@ -40,6 +43,9 @@ export function WelcomeView() {
             >
               Choose a folder
             </Button>
+            <Button size="md" onClick={() => void chooseAndAddFiles()}>
+              Choose files
+            </Button>
             {!isOpen && (
               <Button size="md" onClick={() => void chooseAndOpenProject()}>
                 Open project
@@ -63,12 +69,7 @@ export function WelcomeView() {
               onClick={() => void chooseAndCreateProject()}
             />
           )}
-          <Card
-            icon={<IconPhoto size={18} />}
-            title="Images and labels"
-            text="A set in YOLO, COCO or VOC"
-            onClick={() => void chooseAndAdd()}
-          />
+          <SampleCard />
         </div>
         {!isOpen && <RecentProjects />}
       </div>
@@ -80,16 +81,36 @@ function Card(props: {
   readonly icon: React.ReactNode;
   readonly title: string;
   readonly text: string;
+  readonly isBusy?: boolean;
   readonly onClick: () => void;
 }) {
   return (
-    <button type="button" className={classes.card} onClick={props.onClick}>
+    <button type="button" className={classes.card} disabled={props.isBusy} onClick={props.onClick}>
       <span className={classes.icon}>{props.icon}</span>
       <span>
         <b>{props.title}</b>
         <span className={classes.small}>{props.text}</span>
       </span>
     </button>
+  );
+}
+
+/** Drawing it takes some seconds, which the title bar counts. */
+function SampleCard() {
+  const [isDrawing, setDrawing] = useState(false);
+  const open = async () => {
+    setDrawing(true);
+    await openSample();
+    setDrawing(false);
+  };
+  return (
+    <Card
+      icon={<IconPhoto size={18} />}
+      title="Try the sample project"
+      text={isDrawing ? "Drawing it" : "24 images, 3 classes, drawn on this computer"}
+      isBusy={isDrawing}
+      onClick={() => void open()}
+    />
   );
 }
 
@@ -132,6 +153,10 @@ function RecentRow({ project }: { readonly project: RecentProject }) {
 async function chooseAndAdd(): Promise<void> {
   const source = await chooseFolder("Choose a folder of images, or a labelled set");
   if (source !== null) await addDropped([source]);
+}
+
+async function chooseAndAddFiles(): Promise<void> {
+  await addDropped(await chooseImageFiles());
 }
 
 /** A project is needed first: the person says where it shall lie. */

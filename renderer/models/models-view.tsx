@@ -2,12 +2,14 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { RunSummary } from "../../core/contract/studio/train-channels.ts";
 import { navigate } from "../app/navigation.ts";
+import { useOverview } from "../client/overview-store.ts";
 import { useRuns } from "../client/runs-store.ts";
 import { EmptyState } from "../components/empty-state.tsx";
 import { countOf } from "../components/format.ts";
-import { ViewBar } from "../components/view-bar.tsx";
+import { BarSpace, ViewBar } from "../components/view-bar.tsx";
 import { RemoveRunDialog } from "../train/remove-run-dialog.tsx";
 import { bestRun, runTitle } from "../train/run-title.ts";
+import { ImportWeights } from "./import-weights.tsx";
 import { ModelRow } from "./model-row.tsx";
 import classes from "./models.module.css";
 
@@ -27,6 +29,8 @@ export function ModelsView() {
         <span className={classes.caption}>
           {countOf(models.length, "model")}. {best && `${runTitle(best)} makes the proposals.`}
         </span>
+        <BarSpace />
+        <ImportWeights />
       </ViewBar>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by keyboard */}
       <section className={classes.page} tabIndex={0} aria-label="Trained models">
@@ -69,13 +73,17 @@ function trainedModels(runs: readonly RunSummary[]): RunSummary[] {
 }
 
 function NoModels() {
+  const isOpen = useOverview(({ overview }) => overview !== null);
   return (
     <EmptyState
       title="No model yet"
       action={
-        <Button variant="filled" onClick={() => navigate({ view: "train" })}>
-          Open Train
-        </Button>
+        <>
+          <Button variant="filled" onClick={() => navigate({ view: "train" })}>
+            Open Train
+          </Button>
+          {isOpen && <ImportWeights />}
+        </>
       }
     >
       A run leaves its best weights here. The best model labels new images as proposals.

@@ -4,22 +4,38 @@ import type { Split } from "../../core/contract/dataset.ts";
 import { navigate } from "../app/navigation.ts";
 import { toastError } from "../app/toast.tsx";
 import { useJobs } from "../client/jobs-store.ts";
+import { useOverview } from "../client/overview-store.ts";
 import { request, StudioError } from "../client/studio-client.ts";
+import { CommandKey } from "../components/command-key.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
+import { importWeights } from "../models/weights-store.ts";
 import { useReview } from "./review-store.ts";
 
 /** Before the first run was measured. */
 export function NoRun() {
+  const isOpen = useOverview(({ overview }) => overview !== null);
   return (
     <EmptyState
-      title="Nothing to review yet"
+      title="No model to review"
       action={
-        <Button variant="filled" onClick={() => navigate({ view: "train" })}>
-          Go to Train
-        </Button>
+        <>
+          <Button
+            variant="filled"
+            rightSection={<CommandKey command="app.train" />}
+            onClick={() => navigate({ view: "train" })}
+          >
+            Open Train
+          </Button>
+          {isOpen && (
+            <Button variant="subtle" onClick={() => void importWeights()}>
+              Import weights
+            </Button>
+          )}
+        </>
       }
     >
-      A run appears here once its first epoch is validated.
+      Results appear here once the first epoch of a run is validated. A run can begin with weights trained
+      elsewhere.
     </EmptyState>
   );
 }

@@ -12,6 +12,7 @@ import type { RunSummary } from "../../core/contract/studio/train-channels.ts";
 import { formatDay, formatScore } from "../components/format-figure.ts";
 import { PanelSection } from "../components/side-panel.tsx";
 import { Sparkline } from "../components/sparkline.tsx";
+import { ChangesSince } from "./changes-since.tsx";
 import { bestRun, runCaption, runTitle } from "./run-title.ts";
 import classes from "./runs-panel.module.css";
 import train from "./train.module.css";
@@ -28,6 +29,7 @@ export function RunsPanel({ runs, shownId }: RunsPanelProps) {
   const waiting = runs.filter(({ status }) => ["running", "queued", "paused"].includes(status));
   const ended = runs.filter((run) => !waiting.includes(run)).reverse();
   const bestId = bestRun(runs)?.id;
+  const newest = runs.findLast(({ bestMetrics }) => bestMetrics !== null);
   const row = (run: RunSummary) => (
     <RunRow key={run.id} run={run} isBest={run.id === bestId} isShown={run.id === shownId} />
   );
@@ -56,6 +58,7 @@ export function RunsPanel({ runs, shownId }: RunsPanelProps) {
           <ul className={classes.runs}>{ended.map(row)}</ul>
         )}
       </PanelSection>
+      {newest && <ChangesSince run={newest} />}
     </>
   );
 }

@@ -11,6 +11,7 @@ import { EmptyState } from "../components/empty-state.tsx";
 import { countOf, formatCount } from "../components/format.ts";
 import { SidePanel } from "../components/side-panel.tsx";
 import { BarSpace, ViewBar } from "../components/view-bar.tsx";
+import { ImportWeights } from "../models/import-weights.tsx";
 import { NewRunPage } from "./new-run-page.tsx";
 import { RemoveRunDialog } from "./remove-run-dialog.tsx";
 import { pauseRun, stopRun } from "./run-actions.ts";
@@ -78,6 +79,7 @@ function Train() {
           <h1 className={train.title}>New run</h1>
           <span className={train.caption}>{newRunCaption(runs, plan.plan)}</span>
           <BarSpace />
+          <ImportWeights />
           {runsButton}
         </ViewBar>
       )}

@@ -22,6 +22,10 @@ export const appChannels = {
   "app.forgetProject": channel<readonly RecentProject[]>()(z.strictObject({ folder: z.string() })),
   /** Native dialogs; null where the person cancelled. */
   "app.chooseFolder": channel<string | null>()(z.strictObject({ title: z.string() })),
+  /** Empty where it was cancelled. */
+  "app.chooseFiles": channel<readonly string[]>()(
+    z.strictObject({ title: z.string(), kind: z.enum(["images", "weights"]) }),
+  ),
   "app.chooseSaveFile": channel<string | null>()(
     z.strictObject({ title: z.string(), name: z.string(), extension: z.string() }),
   ),

@@ -11,6 +11,8 @@ export const IMPORT_FORMATS = ["auto", "images", ...DATASET_FORMATS] as const;
 export const importRequestSchema = z.strictObject({
   /** Absolute path of a folder or file that the person chose or dropped. */
   source: z.string().min(1),
+  /** These images of the folder alone; empty: whatever is in it. */
+  files: z.array(z.string().min(1)).max(100_000).default([]),
   format: z.enum(IMPORT_FORMATS).default("auto"),
   /** Where the images lie, if not beside the labels. */
   images: z.string().nullable().default(null),
@@ -42,6 +44,8 @@ const folder = z.strictObject({ folder: z.string().min(1) });
 /** The open project as a whole. One is open at a time. */
 export const projectChannels = {
   "project.create": channel<ProjectOverview>()(folder),
+  /** Draws the sample project, or opens it where it was drawn before. Tells `job` events. */
+  "project.openSample": channel<ProjectOverview>()(nothing),
   /** `readOnly`: to be looked at alone, which is what can be done with a damaged one. */
   "project.open": channel<ProjectOverview>()(folder.extend({ readOnly: z.boolean().default(false) })),
   /** The newest first. */

@@ -5,6 +5,7 @@ import { type TrainConfig, trainConfigSchema } from "../train-config.ts";
 import type { EpochDone, RunStarted, StageStarted } from "../train-event.ts";
 import { channel } from "./channel.ts";
 import type { imageFilterSchema } from "./image-row.ts";
+import type { WeightsReport } from "./weights-report.ts";
 
 /** One thing looked at before a run starts. */
 export interface PlanCheck {
@@ -109,12 +110,26 @@ export interface DeviceReport {
   readonly facts: readonly DeviceFact[];
 }
 
+/** What a person changed in the project since a run began: what the next run would learn from beyond it. */
+export interface ChangesSinceRun {
+  readonly imagesAdded: number;
+  /** Images that were to do and are not any more. */
+  readonly imagesDone: number;
+  readonly boxesAdded: number;
+  readonly boxesCorrected: number;
+  readonly boxesRemoved: number;
+  /** The class with the most of the added boxes; null where none was added. */
+  readonly mostAdded: { readonly name: string; readonly boxes: number } | null;
+}
+
 const run = z.strictObject({ runId: z.string() });
 
 /** Runs: planned, queued, watched. One trains at a time; the others wait in their order. */
 export const trainChannels = {
   "train.plan": channel<TrainPlan>()(z.strictObject({ config: trainConfigSchema.partial() })),
   /** Starts, or queues behind the run that trains. */
+  /** Looks at a file of weights (safetensors, ONNX, PyTorch) that a run could begin with. */
+  "train.readWeights": channel<WeightsReport>()(z.strictObject({ file: z.string().min(1) })),
   "train.start": channel<RunSummary>()(
     z.strictObject({ config: trainConfigSchema.partial(), name: z.string().max(200).default("") }),
   ),
@@ -126,6 +141,7 @@ export const trainChannels = {
   /** Oldest first. */
   "runs.list": channel<readonly RunSummary[]>()(z.strictObject({})),
   "runs.history": channel<RunHistory>()(run),
+  "runs.changesSince": channel<ChangesSinceRun>()(run),
   "runs.change": channel<RunSummary>()(
     z.strictObject({
       runId: z.string(),

@@ -17,14 +17,16 @@ export class DatasetSource {
   /** Where the person says that the images are; null when the set itself has to tell. */
   readonly imageFolder: DatasetFolder | null;
   readonly problems = new ProblemList();
+  readonly #chosen: readonly string[];
   readonly #invalid: BoresightError[] = [];
 
   /** @throws BoresightError `dataset-invalid` when nothing lies at a path. */
-  constructor(path: string, imagesPath: string | null = null) {
+  constructor(path: string, imagesPath: string | null = null, chosen: readonly string[] = []) {
     const absolute = resolve(path);
     const isFile = statSync(absolute, { throwIfNoEntry: false })?.isFile() ?? false;
     this.file = isFile ? absolute : null;
     this.folder = new DatasetFolder(isFile ? datasetRootOf(absolute) : absolute);
+    this.#chosen = chosen.map((file) => resolve(file));
     this.imageFolder = imagesPath === null ? null : new DatasetFolder(imagesPath);
   }
 
@@ -33,9 +35,9 @@ export class DatasetSource {
     return this.imageFolder ?? this.folder;
   }
 
-  /** All files of the chosen folder; links that lead out of it are reported. */
-  listFiles(): Promise<string[]> {
-    return this.#list(this.folder);
+  /** The files that were chosen, else all of the chosen folder; links that lead out of it are reported. */
+  async listFiles(): Promise<string[]> {
+    return this.#chosen.length > 0 ? [...this.#chosen] : this.#list(this.folder);
   }
 
   /** All files of the folder that images are looked for in. */

@@ -1,6 +1,7 @@
 import { join, parse } from "node:path";
 
-const IMAGE_EXTENSIONS = new Set([
+/** Endings of the pictures that are read, with their dot. */
+export const IMAGE_EXTENSIONS: ReadonlySet<string> = new Set([
   ".jpg",
   ".jpeg",
   ".jpe",

@@ -22,6 +22,8 @@ export interface ImportRequest {
   readonly project: string;
   /** The data set: a folder, or the annotation file of COCO, or YOLO's data.yaml. */
   readonly source: string;
+  /** These images of the folder alone; absent or empty: whatever is in it. */
+  readonly files?: readonly string[];
   /** Absent: found out from the files. */
   readonly format?: ImportFormat;
   /** Folder of the images, where the set itself does not tell. */
@@ -44,7 +46,7 @@ export interface ImportRequest {
  */
 export async function importDataset(request: ImportRequest): Promise<ImportReport> {
   const { dryRun = false, verify = true, split = null } = request;
-  const source = new DatasetSource(request.source, request.images ?? null);
+  const source = new DatasetSource(request.source, request.images ?? null, request.files);
   const format = request.format ?? (await detectFormat(source));
   const raw = await readFormat(source, format);
   const { images, problems } = await prepareImages(raw, { ...request, verify, split });

@@ -2,8 +2,10 @@ import { SegmentedControl } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useState } from "react";
 import type { ReviewReport } from "../../../core/contract/studio/review.ts";
+import { useRuns } from "../../client/runs-store.ts";
 import { request } from "../../client/studio-client.ts";
 import { SidePanel } from "../../components/side-panel.tsx";
+import { ChangesSince } from "../../train/changes-since.tsx";
 import { useReview } from "../review-store.ts";
 import { useLatest } from "../use-latest.ts";
 import type { ReviewData } from "../use-review-data.ts";
@@ -31,6 +33,7 @@ export function ReviewSide({ data, report }: { readonly data: ReviewData; readon
   const isWide = useMediaQuery(WIDE, false, AT_ONCE) ?? false;
   const [part, setPart] = useState<Part>("curves");
   const curvesBefore = useCurvesBefore(data.revision);
+  const run = useRuns(({ runs }) => runs.find(({ id }) => id === report.runId));
   const suspicions = useSuspicionCounts(report.runId, true, data.revision);
   const before = data.comparison.value?.before ?? null;
   const shows = (wanted: Part) => !isNarrow || part === wanted;
@@ -56,6 +59,7 @@ export function ReviewSide({ data, report }: { readonly data: ReviewData; readon
       {shows("confusion") && <ConfusionSection report={report} isWide={isWide} />}
       {shows("errors") && <ErrorSection report={report} before={before} />}
       {shows("errors") && suspicions && <SuspicionSection counts={suspicions} />}
+      {shows("errors") && run && <ChangesSince run={run} />}
     </SidePanel>
   );
 }

@@ -33,3 +33,20 @@ it("asks which format is meant where there are signs of two, instead of leaving 
   const error = await rejectionOf(importDataset({ source: set, project: join(set, "../project") }));
   expect(error).toMatchObject({ code: "usage" });
 });
+
+it("takes the chosen pictures of a folder alone, as one step of the history", async () => {
+  const root = temporaryFolder();
+  await writeImages(join(root, "set"), NAMES);
+  const files = [2, 5, 7].map((at) => join(root, "set", NAMES[at]!));
+  const project = join(root, "project");
+  const report = await importDataset({ source: join(root, "set"), files, project });
+  expect(report).toMatchObject({ images: 3, boxes: 0, classes: [] });
+  using opened = openProject(project);
+  expect(
+    opened.images
+      .list()
+      .map(({ path }) => path)
+      .sort(),
+  ).toEqual(files.toSorted());
+  expect(opened.journal.list()).toHaveLength(1);
+});
