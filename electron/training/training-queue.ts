@@ -134,9 +134,13 @@ export class TrainingQueue implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
     if (!this.#active) return;
-    this.#active.stop.abort();
+    const { runId, stop, done } = this.#active;
+    stop.abort();
     const tooLong = new Promise((resolve) => setTimeout(resolve, LAST_STEP_MS).unref());
-    await Promise.race([this.#active.done, tooLong]);
+    await Promise.race([done, tooLong]);
+    // Cut off within a step, the run goes on from its last checkpoint all the same: it was paused, it did not fail.
+    if (this.get(runId).status === "running")
+      this.#options.project.runs.update(runId, { status: "cancelled" });
   }
 
   #enqueue(runId: string): RunSummary {

@@ -64,6 +64,23 @@ test("closing asks while a run trains: kept open it trains on, paused it goes on
   expect(run!.epochsDone).toBeGreaterThan(0);
 });
 
+test("quitting in a run's first epoch asks as well, and ends", async ({ launch }) => {
+  const userData = join(folder, "user");
+  const studio = await launch({ userData });
+  await openSquares(studio);
+  await studio.request("train.start", { config: LONG, name: "squares" });
+  // What runs are there is told at the end of the turn: from then on a close is asked about.
+  await expect.poll(async () => (await newestRun(studio))?.status).toBe("running");
+  await studio.answerQuestions(BUTTON.pause);
+  const ended = studio.app.waitForEvent("close", { timeout: 60_000 });
+  await studio.app.evaluate(({ app }) => app.quit());
+  await ended;
+
+  const again = await launch({ userData });
+  await again.openProject(join(folder, "project"));
+  expect(await newestRun(again)).toMatchObject({ status: "paused", epochsDone: 0 });
+});
+
 test("a run finishes in the background when its window is closed, and the studio ends with it", async ({
   launch,
 }) => {

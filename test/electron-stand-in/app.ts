@@ -93,8 +93,7 @@ class App extends EventEmitter {
   async quit(): Promise<void> {
     if (runtime.isQuitting) return;
     runtime.isQuitting = true;
-    runtime.isQuitting = await this.#mayQuit();
-    if (runtime.isQuitting) this.exit();
+    if (await this.#mayQuit()) this.exit();
   }
 
   exit(code = 0): void {
@@ -115,13 +114,22 @@ class App extends EventEmitter {
   enableSandbox(): void {}
   setAboutPanelOptions(): void {}
 
+  /**
+   * Where one refuses, the app no longer quits from that moment on, and not some turns later: a listener that refuses
+   * may quit anew as soon as it knows that it may.
+   */
   async #mayQuit(): Promise<boolean> {
-    if (isPrevented(this, "before-quit")) return false;
+    if (isPrevented(this, "before-quit")) return this.#stay();
     for (const window of [...openWindows]) {
       window.close();
       if (!(await Promise.race([window.gone, window.refused()]))) return false;
     }
-    return !isPrevented(this, "will-quit");
+    return isPrevented(this, "will-quit") ? this.#stay() : true;
+  }
+
+  #stay(): false {
+    runtime.isQuitting = false;
+    return false;
   }
 
   #defaultPath(name: string): string | undefined {

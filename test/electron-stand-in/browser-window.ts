@@ -104,6 +104,7 @@ export class BrowserWindow extends EventEmitter implements ContentsHost {
   }
 
   refuseClose(): void {
+    runtime.isQuitting = false;
     this.#refuse?.(false);
   }
 

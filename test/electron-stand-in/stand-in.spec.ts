@@ -214,3 +214,16 @@ test("a page that is loaded again has its preload script again", async () => {
   expect(await page.evaluate(() => toy.add(1, 2))).toBe(3);
   expect(await page.evaluate(() => [innerWidth, innerHeight])).toEqual([900, 640]);
 });
+
+test("an app whose window refuses to close may quit as soon as it knows that it may", async () => {
+  const ended = app.waitForEvent("close");
+  await app.evaluate(({ app: shell, BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window!.once("close", (event) => {
+      event.preventDefault();
+      void Promise.resolve().then(() => shell.quit());
+    });
+    shell.quit();
+  });
+  await ended;
+});
