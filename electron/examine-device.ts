@@ -24,6 +24,7 @@ function deviceReport(report: DoctorReport): DeviceReport {
     verdict: nextStep === null ? message : `${message} ${nextStep}`,
     canTrain: state !== "unable",
     engineInstalled: report.engine.loads,
+    gpus: report.engine.usesGpu ? report.graphics.devices : [],
     facts: facts(report),
   };
 }
@@ -32,9 +33,12 @@ function facts({ system, processor, graphics, engine, kernels }: DoctorReport): 
   const gib = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
   const gpu = graphics.devices.join(", ");
   return [
-    { name: "Processor", value: `${processor.logicalProcessors} threads`, kind: "info" },
-    { name: "GPU", value: gpu || "none found", kind: engine.usesGpu ? "ok" : gpu ? "warn" : "info" },
-    ...(gpu ? [{ name: "CUDA, cuDNN", value: cudaLibraries(graphics), kind: "info" } as const] : []),
+    {
+      name: "Processor",
+      value: `${processor.logicalProcessors} threads${gpu ? "" : ", no GPU found"}`,
+      kind: "info",
+    },
+    ...(gpu ? graphicsFacts(gpu, engine.usesGpu, graphics) : []),
     ...engineFacts(engine, kernels),
     {
       name: "Memory",
@@ -42,6 +46,13 @@ function facts({ system, processor, graphics, engine, kernels }: DoctorReport): 
       kind: "info",
     },
     { name: "Disk", value: `${gib(system.freeDiskBytes)} free`, kind: "info" },
+  ];
+}
+
+function graphicsFacts(gpu: string, usesGpu: boolean, graphics: DoctorReport["graphics"]): DeviceFact[] {
+  return [
+    { name: "GPU", value: gpu, kind: usesGpu ? "ok" : "warn" },
+    { name: "CUDA, cuDNN", value: cudaLibraries(graphics), kind: "info" },
   ];
 }
 

@@ -1,4 +1,5 @@
-import { cpus } from "node:os";
+import { cpus, freemem, totalmem } from "node:os";
+import { trainingBytes } from "../../core/choose-batch.ts";
 import type { TrainPlan } from "../../core/contract/studio/train-channels.ts";
 import { type TrainConfig, trainConfigSchema } from "../../core/contract/train-config.ts";
 import { projectOverview } from "../../core/dataset/project-overview.ts";
@@ -19,6 +20,7 @@ export function makeTrainHandlers(studio: Studio): HandlersOf<"train"> {
       const { data } = studio.requireProject();
       const overview = projectOverview(data);
       const labelled = data.counters.labelled();
+      const classes = Math.max(1, overview.classes.length);
       return {
         config,
         checks: checkTraining(
@@ -30,9 +32,14 @@ export function makeTrainHandlers(studio: Studio): HandlersOf<"train"> {
         images: { train: labelled.train, val: labelled.val },
         boxes: overview.boxes,
         classes: overview.classes.length,
-        parameters: parameterCount(config.model, Math.max(1, overview.classes.length)),
+        parameters: parameterCount(config.model, classes),
         estimatedSeconds: estimate(config, labelled.train, queueOf(studio)),
         device: cpus()[0]?.model ?? "this machine",
+        memory: {
+          run: trainingBytes(config.model, classes, config.imageSize, config.batchSize),
+          total: totalmem(),
+          free: freemem(),
+        },
       } satisfies TrainPlan;
     },
     async "train.readWeights"({ file }) {

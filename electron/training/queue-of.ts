@@ -1,4 +1,5 @@
 import type { Studio } from "../studio.ts";
+import { deviceEnvironment } from "./device-environment.ts";
 import { TrainingQueue } from "./training-queue.ts";
 
 /** The queue of the open project's runs. @throws BoresightError `project-not-found` where none is open. */
@@ -10,7 +11,7 @@ export function queueOf(studio: Studio): TrainingQueue {
       new TrainingQueue({
         project: project.data,
         launch: studio.launchProcess,
-        environment: () => ({}),
+        environment: () => deviceEnvironment(studio.preferences.get().trainOn),
         emit: (event) => studio.emit(event),
       }),
   );

@@ -1,40 +1,51 @@
 import { ActionIcon, Button, Progress, Skeleton, Tooltip } from "@mantine/core";
 import { IconAlertTriangle, IconCheck, IconCpu, IconDownload, IconRefresh } from "@tabler/icons-react";
 import { useEffect } from "react";
-import type { DeviceFact, DeviceReport } from "../../core/contract/studio/train-channels.ts";
+import type { DeviceFact, DeviceReport, TrainPlan } from "../../core/contract/studio/train-channels.ts";
 import { useJobs } from "../client/jobs-store.ts";
+import { usePreferences } from "../client/preferences-store.ts";
 import { Card } from "../components/card.tsx";
 import { formatDuration } from "../components/format.ts";
 import classes from "./device-card.module.css";
+import { trainsOnProcessor } from "./device-choice.ts";
+import { DeviceSelect } from "./device-select.tsx";
 import { askDevice, setUpDevice, useDevice } from "./device-store.ts";
+import { MemoryNeed } from "./memory-need.tsx";
 import train from "./train.module.css";
 
 /** What `doctor` finds, and the engine's set-up one click away. */
-export function DeviceCard({ device }: { readonly device: string | null }) {
+export function DeviceCard({ plan }: { readonly plan: TrainPlan | null }) {
   const { report, isAsking } = useDevice();
   useEffect(() => void askDevice(), []);
   return (
     <Card
       title="Device"
       aside={
-        <Tooltip label="Look again">
-          <ActionIcon
-            size={24}
-            aria-label="Look at the device again"
-            disabled={isAsking}
-            onClick={() => void askDevice(true)}
-          >
-            <IconRefresh size={14} />
-          </ActionIcon>
-        </Tooltip>
+        <span className={classes.aside}>
+          {report && <DeviceSelect gpus={report.gpus} />}
+          <Tooltip label="Look again">
+            <ActionIcon
+              size={24}
+              aria-label="Look at the device again"
+              disabled={isAsking}
+              onClick={() => void askDevice(true)}
+            >
+              <IconRefresh size={14} />
+            </ActionIcon>
+          </Tooltip>
+        </span>
       }
     >
-      {report === null ? <DeviceSkeleton /> : <Report report={report} device={device} />}
+      {report === null ? <DeviceSkeleton /> : <Report report={report} plan={plan} />}
     </Card>
   );
 }
 
-function Report({ report, device }: { readonly report: DeviceReport; readonly device: string | null }) {
+function Report({ report, plan }: { readonly report: DeviceReport; readonly plan: TrainPlan | null }) {
+  const trainOn = usePreferences((preferences) => preferences.trainOn);
+  const onProcessor = trainsOnProcessor(trainOn, report.gpus);
+  const tellsMemory = plan !== null && report.canTrain && onProcessor;
+  const gpu = report.gpus[Number(/\d+$/.exec(trainOn)?.[0] ?? 0)];
   return (
     <>
       <div className={classes.head}>
@@ -42,7 +53,7 @@ function Report({ report, device }: { readonly report: DeviceReport; readonly de
           <IconCpu size={20} stroke={1.5} aria-hidden="true" />
         </span>
         <div className={classes.names}>
-          <div className={classes.name}>{device ?? "This computer"}</div>
+          <div className={classes.name}>{(onProcessor ? plan?.device : gpu) ?? "This computer"}</div>
           <div className={classes.verdict}>{report.verdict}</div>
         </div>
         <span className={train.tag} data-kind={report.canTrain ? "ok" : "error"}>
@@ -51,10 +62,13 @@ function Report({ report, device }: { readonly report: DeviceReport; readonly de
         </span>
       </div>
       {!report.canTrain && <SetUp isInstalled={report.engineInstalled} />}
+      {tellsMemory && <MemoryNeed plan={plan} />}
       <dl className={classes.facts}>
-        {report.facts.map((fact) => (
-          <Fact key={fact.name} fact={fact} />
-        ))}
+        {report.facts
+          .filter(({ name }) => name !== "Memory" || !tellsMemory)
+          .map((fact) => (
+            <Fact key={fact.name} fact={fact} />
+          ))}
       </dl>
     </>
   );

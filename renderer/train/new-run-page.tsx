@@ -78,7 +78,7 @@ export function NewRunPage({ state: { plan, problem } }: { readonly state: PlanS
         </div>
       )}
       <div className={train.columns}>
-        <DeviceCard device={plan?.device ?? null} />
+        <DeviceCard plan={plan} />
         <ChecksCard checks={plan?.checks ?? null} onShow={showImages} />
       </div>
       <Card

@@ -8,10 +8,18 @@ export interface Metric {
   readonly label: string;
   readonly value: string;
   readonly note: string;
+  /** How much of the whole the value is, 0 to 1, where there is a whole. */
+  readonly share?: number;
 }
 
 /** The figures over a run's charts, as it trains or as it ended. */
-export function runMetrics(run: RunSummary, progress: RunProgress, now: Date): Metric[] {
+/** @param memoryTotal bytes of the machine; null while it is not known */
+export function runMetrics(
+  run: RunSummary,
+  progress: RunProgress,
+  now: Date,
+  memoryTotal: number | null = null,
+): Metric[] {
   const [epoch, step] = [progress.epochs.at(-1), progress.step];
   const speed = step?.imagesPerSecond ?? epoch?.imagesPerSecond;
   const rate = step?.learningRate ?? epoch?.learningRate;
@@ -24,12 +32,17 @@ export function runMetrics(run: RunSummary, progress: RunProgress, now: Date): M
       note: speed === undefined ? "" : "images/s",
     },
     { label: "Learning rate", value: rate === undefined ? "–" : formatNumber(rate), note: "" },
-    {
-      label: "Memory of the training",
-      value: epoch === undefined ? "–" : formatBytes(epoch.memoryBytes),
-      note: "",
-    },
+    memoryMetric(epoch?.memoryBytes, memoryTotal),
   ];
+}
+
+function memoryMetric(bytes: number | undefined, total: number | null): Metric {
+  const label = "Memory of the training";
+  if (bytes === undefined) return { label, value: "–", note: "" };
+  const value = formatBytes(bytes);
+  return total === null
+    ? { label, value, note: "" }
+    : { label, value, note: `of ${formatBytes(total)}`, share: bytes / total };
 }
 
 function timeMetric(run: RunSummary, progress: RunProgress, now: Date): Metric {

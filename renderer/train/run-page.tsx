@@ -34,7 +34,10 @@ interface RunPageProps {
 export function RunPage({ run, reference, isEnding, onPause, onStop }: RunPageProps) {
   const { progress, batch, validation } = useWatchedRun(run.id)!;
   const before = useReference(reference);
-  const stages = useTrainPlan(run.config).plan?.stages ?? [];
+  const plan = useTrainPlan(run.config).plan;
+  const stages = plan?.stages ?? [];
+  // Of a run that has ended, how much the machine has says nothing any more.
+  const memoryTotal = run.status === "running" ? (plan?.memory.total ?? null) : null;
   const position = positionOf(progress);
   const borders = stages.slice(1).map(({ fromEpoch }) => fromEpoch);
   const colorOf = useClassColor(progress);
@@ -45,7 +48,7 @@ export function RunPage({ run, reference, isEnding, onPause, onStop }: RunPagePr
     <>
       <Status run={run} progress={progress} />
       <div className={train.sticky}>
-        <MetricStrip metrics={runMetrics(run, progress, useMinute())} />
+        <MetricStrip metrics={runMetrics(run, progress, useMinute(), memoryTotal)} />
       </div>
       <RunNotice run={run} />
       <section className={train.timeline} aria-label="Stages">

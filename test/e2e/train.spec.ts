@@ -51,7 +51,7 @@ test("one button trains on the real engine, with live charts to the end; all is 
   await expect(page.locator("[data-announcer]")).toContainText("Training ended after 2 epochs");
   await page.getByLabel("Name").fill("a first try");
   await page.getByLabel("Name").blur();
-  await expect(page.getByRole("heading", { name: "a first try" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "a first try", exact: true })).toBeVisible();
   await first.close();
 
   const second = await launch({ userData });

@@ -19,6 +19,11 @@ export type Adjustments = z.output<typeof adjustmentsSchema>;
 /** What a person prefers, on this machine, for all projects. A value that cannot be read falls back to its default. */
 export const preferencesSchema = z.strictObject({
   theme: z.enum(["system", "light", "dark"]).default("dark"),
+  /** What runs train on: whatever TensorFlow finds best, the processor alone, or one of several GPUs, counted from 0. */
+  trainOn: z
+    .string()
+    .regex(/^(automatic|processor|gpu:\d{1,2})$/)
+    .default("automatic"),
   keyProfile: z.enum(KEY_PROFILES).default("boresight"),
   /** Command id -> keys that replace the profile's, as `Ctrl+Shift+Z`; an empty list takes them away. */
   keys: z.record(z.string(), z.array(z.string())).default({}),

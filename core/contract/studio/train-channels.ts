@@ -41,6 +41,8 @@ export interface TrainPlan {
   /** null until a run was measured on this machine. */
   readonly estimatedSeconds: number | null;
   readonly device: string;
+  /** Bytes: what the run takes at its peak on a processor, and what the machine has and has free now. */
+  readonly memory: { readonly run: number; readonly total: number; readonly free: number };
 }
 
 /** A run as the window lists it. */
@@ -107,6 +109,8 @@ export interface DeviceReport {
   readonly verdict: string;
   readonly canTrain: boolean;
   readonly engineInstalled: boolean;
+  /** GPUs that TensorFlow can use, by name; empty where the processor trains. */
+  readonly gpus: readonly string[];
   readonly facts: readonly DeviceFact[];
 }
 
