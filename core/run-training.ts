@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { z } from "zod";
 import type { RunRecord } from "./contract/run.ts";
 import { openProject, type Project } from "./dataset/project.ts";
 import { soundKernels } from "./engine/kernel-check/sound-kernels.ts";
@@ -23,14 +24,16 @@ const parent = parentPort();
 parent.onMessage((message) => {
   const request = trainingRequestSchema.parse(message);
   if (request.type === "stop") stop.abort(request.keepBest ? KEEP_BEST : undefined);
-  else void start(request.projectFolder, request.runId, request.resume);
+  else void start(request);
 });
 parent.onClose(() => stop.abort());
 
-async function start(projectFolder: string, runId: string, resume: boolean): Promise<void> {
+type StartRequest = Extract<z.output<typeof trainingRequestSchema>, { type: "start" }>;
+
+async function start({ projectFolder, runId, resume, shortage }: StartRequest): Promise<void> {
   try {
     using project = openProject(projectFolder);
-    await runTraining(project, project.runs.get(runId), resume);
+    await runTraining(project, project.runs.get(runId), resume, shortage);
   } catch (error) {
     const code = error instanceof BoresightError ? error.code : "engine-failed";
     const message = error instanceof Error ? error.message : String(error);
@@ -44,6 +47,7 @@ async function runTraining(
   project: Project,
   { id: runId, config }: RunRecord,
   resume: boolean,
+  shortage: StartRequest["shortage"],
 ): Promise<void> {
   const snapshot = project.snapshot();
   const { samples, hash: datasetHash } = snapshot;
@@ -70,6 +74,7 @@ async function runTraining(
       batches: loader,
       checkpoints,
       ...(initial ? { initialWeights: initial.values } : {}),
+      ...(shortage ? { shortage } : {}),
       ...(resume ? { resume: checkpoints.read("last") } : {}),
       signal: stop.signal,
       onPredictions: async (results) => {

@@ -1,8 +1,9 @@
 import type { ChildExit, LaunchProcess } from "./child-handle.ts";
 import type { BatchPictures, ValidationPictures } from "./contract/studio/train-channels.ts";
-import type { RunFailed, RunFinished, TrainEvent } from "./contract/train-event.ts";
+import type { MemoryShort, RunFailed, RunFinished, TrainEvent } from "./contract/train-event.ts";
 import type { Project } from "./dataset/project.ts";
 import { BoresightError } from "./errors/boresight-error.ts";
+import { MemoryWatch } from "./memory-watch.ts";
 import { appendResults } from "./runs/results-file.ts";
 import { RunLog } from "./runs/run-log.ts";
 import { RunProcessFile } from "./runs/run-process-file.ts";
@@ -27,18 +28,46 @@ export interface SupervisedTraining {
 
 /**
  * Runs a training in a process of its own, writes what it tells into the project and the run's folder, and outlives its
- * death. Resolves with the last event.
+ * death. Where it died for want of memory, another process goes on from the last checkpoint with half as many images at
+ * once. Resolves with the last event.
  * @throws BoresightError `training-process-died` when the process ends without a last word.
  */
 export async function superviseTraining(training: SupervisedTraining): Promise<RunFinished | RunFailed> {
-  const { project, runId, resume, signal } = training;
+  const { project, runId, signal } = training;
+  const record = new RunRecorder(project, runId);
+  const memory = new MemoryWatch(project.runs.get(runId).config.batchSize);
+  let { resume } = training;
+  let shortage: MemoryShort | undefined;
+  const onEvent = (event: TrainEvent): void => {
+    memory.hear(event);
+    // From its first epoch on, a run has a checkpoint to go on from.
+    if (event.type === "epoch") resume = true;
+    record.write(event);
+    training.onEvent(event);
+  };
+  for (;;) {
+    const { last, exit } = await superviseProcess({ ...training, onEvent }, record, resume, shortage);
+    if (last?.type === "finished" || last?.type === "failed") return last;
+    shortage = signal.aborted ? undefined : memory.afterDeath(exit);
+    if (!shortage) throw record.death(exit);
+    onEvent(shortage);
+  }
+}
+
+/** One process, until it ends. */
+async function superviseProcess(
+  training: SupervisedTraining,
+  record: RunRecorder,
+  resume: boolean,
+  shortage: MemoryShort | undefined,
+): Promise<{ readonly last: TrainEvent | undefined; readonly exit: ChildExit }> {
+  const { project, runId, signal } = training;
   const child = training.launch("run-training", training.environment);
   const processFile = new RunProcessFile(project.runFolder(runId));
   if (child.pid !== undefined) processFile.write(child.pid);
   const send = (request: TrainingRequest): boolean => child.send(request);
   const stop = (): boolean => send({ type: "stop", keepBest: signal.reason === KEEP_BEST });
   signal.addEventListener("abort", stop, { once: true });
-  const record = new RunRecorder(project, runId);
   let last: TrainEvent | undefined;
   try {
     const exit = await new Promise<ChildExit>((resolve, reject) => {
@@ -52,11 +81,11 @@ export async function superviseTraining(training: SupervisedTraining): Promise<R
           reject(error);
         }
       });
-      send({ type: "start", projectFolder: project.folder, runId, resume });
+      const start = { type: "start", projectFolder: project.folder, runId, resume } as const;
+      send(shortage ? { ...start, shortage } : start);
       if (signal.aborted) stop();
     });
-    if (last?.type === "finished" || last?.type === "failed") return last;
-    throw record.death(exit);
+    return { last, exit };
   } finally {
     signal.removeEventListener("abort", stop);
     processFile.remove();
@@ -71,7 +100,6 @@ function hear(
 ): TrainEvent | undefined {
   switch (message.type) {
     case "event":
-      record.write(message.event);
       training.onEvent(message.event);
       return message.event;
     case "problem":

@@ -11,6 +11,8 @@ export const trainingRequestSchema = z.discriminatedUnion("type", [
     runId: z.string(),
     /** Goes on from the run's last checkpoint. */
     resume: z.boolean(),
+    /** What memory did for when the process before this one died for want of it. */
+    shortage: z.object({ imageSize: z.int().min(1), imagesAtOnce: z.int().min(1) }).optional(),
   }),
   z.object({
     /** Ends the run at the next step, with a checkpoint. */

@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from "cli-progress";
-import type { EpochDone, RunStarted, StepDone, TrainEvent } from "../contract/train-event.ts";
+import type { EpochDone, MemoryShort, RunStarted, StepDone, TrainEvent } from "../contract/train-event.ts";
 import { validationTable } from "./validation-table.ts";
 
 /** Shows a run to a person: a line an epoch, a bar within it where stderr is a terminal, the table at the end. */
@@ -14,6 +14,10 @@ export class TrainingConsole {
       case "stage":
         this.close();
         console.log(`Stage ${event.stage + 1} of ${event.stages}: images of ${event.imageSize} px`);
+        break;
+      case "memory":
+        this.close();
+        console.log(memoryLine(event));
         break;
       case "step":
         this.#step(event);
@@ -72,6 +76,10 @@ function startedLine({
 }: RunStarted): string {
   const from = firstEpoch > 0 ? `, from epoch ${firstEpoch + 1}` : "";
   return `${runId}: ${model} (${parameters.toLocaleString("en")} parameters), ${trainImages} images to train on, ${valImages} to validate with, ${classes.length} classes${from}`;
+}
+
+function memoryLine({ imageSize, imagesAtOnce }: MemoryShort): string {
+  return `Memory does not do for the batch at ${imageSize} px: going on with ${imagesAtOnce} at once, as many for each move of the weights.`;
 }
 
 function epochLine(event: EpochDone): string {

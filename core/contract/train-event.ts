@@ -47,6 +47,19 @@ export interface StepDone {
   readonly etaSeconds: number;
 }
 
+/**
+ * Memory ran out, and the run goes on with fewer images at once. Gradients are gathered over as many images as before, so
+ * that steps, learning rates and their schedule stay; only batch norms see fewer images at a time.
+ */
+export interface MemoryShort {
+  readonly type: "memory";
+  readonly epoch: number;
+  readonly step: number;
+  /** Longer side of the images for which there was no memory. */
+  readonly imageSize: number;
+  readonly imagesAtOnce: number;
+}
+
 /** An epoch of any training. */
 export interface EpochProgress {
   readonly type: "epoch";
@@ -64,6 +77,8 @@ export interface EpochProgress {
   readonly best: boolean;
   /** Resident size of the training process, bytes. */
   readonly memoryBytes: number;
+  /** Images of the last step that went through the network together: fewer than its batch where memory is short. */
+  readonly imagesAtOnce: number;
 }
 
 /** What an epoch of a detector measured. */
@@ -113,7 +128,7 @@ export interface RunFailed {
 }
 
 /** What any training tells on its way. */
-export type RunProgress = RunStarted | StageStarted | StepDone;
+export type RunProgress = RunStarted | StageStarted | StepDone | MemoryShort;
 
 /** What a training run tells, in order. Plain data: it crosses processes as JSON. */
 export type TrainEvent = RunProgress | EpochDone | RunFinished | RunFailed;

@@ -15,6 +15,7 @@ export const ERROR_CODES = [
   "engine-missing",
   "engine-unsound",
   "engine-failed",
+  "out-of-memory",
   "checkpoint-invalid",
   "weights-invalid",
   "run-not-found",

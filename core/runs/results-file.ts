@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EpochDone } from "../contract/train-event.ts";
 
@@ -17,6 +17,7 @@ const COLUMNS = [
   ["recall", (e: EpochDone) => e.recall.toFixed(5)],
   ["map50", (e: EpochDone) => e.map50.toFixed(5)],
   ["map50_95", (e: EpochDone) => e.map50To95.toFixed(5)],
+  ["images_at_once", (e: EpochDone) => e.imagesAtOnce],
 ] as const;
 
 /** Adds an epoch to the run's `results.csv`, which begins with the columns' names. */
@@ -26,11 +27,16 @@ export function appendResults(runFolder: string, event: EpochDone): void {
     const names = event.classes.flatMap(({ name }) => [`ap50 ${name}`, `ap50_95 ${name}`]);
     writeFileSync(path, `${[...COLUMNS.map(([name]) => name), ...names].map(quoted).join(",")}\n`);
   }
+  // A run that an earlier version began has no column for what was added since.
+  const named = new Set(firstLine(path).split(","));
+  const columns = COLUMNS.filter(([name]) => named.has(name));
   const figures = event.classes.flatMap(({ ap50, ap50To95 }) => [
     ap50?.toFixed(5) ?? "",
     ap50To95?.toFixed(5) ?? "",
   ]);
-  appendFileSync(path, `${[...COLUMNS.map(([, value]) => String(value(event))), ...figures].join(",")}\n`);
+  appendFileSync(path, `${[...columns.map(([, value]) => String(value(event))), ...figures].join(",")}\n`);
 }
+
+const firstLine = (path: string): string => readFileSync(path, "utf8").split("\n", 1)[0]!;
 
 const quoted = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -38,6 +38,7 @@ export function continueStory(story: RunStory, event: TrainEvent): RunStory {
     case "failed":
       return { ...story, ended: event };
     case "step":
+    case "memory":
       return story;
   }
 }

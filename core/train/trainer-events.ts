@@ -1,4 +1,11 @@
-import type { EpochProgress, RunStarted, StageStarted, StepDone } from "../contract/train-event.ts";
+import type {
+  EpochProgress,
+  MemoryShort,
+  RunStarted,
+  StageStarted,
+  StepDone,
+} from "../contract/train-event.ts";
+import type { Shortage } from "./batch-pieces.ts";
 import type { TrainingPosition } from "./checkpoint.ts";
 import type { Stage } from "./stages.ts";
 import type { LoopInput } from "./trainer-input.ts";
@@ -33,6 +40,10 @@ export function stepDone(
   return { type: "step", epoch, step, stepInEpoch, ...figures };
 }
 
+export function memoryShort({ epoch, step }: TrainingPosition, shortage: Shortage): MemoryShort {
+  return { type: "memory", epoch, step, ...shortage };
+}
+
 /** What of an epoch its position and stage do not say. */
 export type EpochPace = Pick<
   EpochProgress,
@@ -45,6 +56,7 @@ export type EpochPace = Pick<
   | "fitness"
   | "best"
   | "memoryBytes"
+  | "imagesAtOnce"
 >;
 
 /** The event of an epoch. `position` is where the run stood at its end, the sums of its losses still there. */

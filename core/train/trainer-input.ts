@@ -6,6 +6,7 @@ import type { KernelChoice } from "../engine/kernel-choice.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
 import type { LabelRequest } from "../pipeline/batch-job.ts";
 import type { EvaluationRequest, TrainEpochRequest } from "../pipeline/batch-loader.ts";
+import type { Shortage } from "./batch-pieces.ts";
 import type { Checkpoint, CheckpointStore } from "./checkpoint.ts";
 import type { TrainedEpoch } from "./training-task.ts";
 
@@ -44,6 +45,8 @@ export interface LoopInput {
   readonly checkpoints: CheckpointStore;
   /** Weights and statistics that a new run begins with instead of random ones, by name. */
   readonly initialWeights?: ReadonlyMap<string, HostTensor>;
+  /** What memory did for when the run ran out of it before. */
+  readonly shortage?: Shortage;
   /** Goes on from here. */
   readonly resume?: Checkpoint;
   /** See `KEEP_BEST`. */

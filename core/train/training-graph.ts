@@ -84,14 +84,19 @@ export function buildTrainingGraph(options: TrainingGraphOptions): TrainingGraph
   const builder = trainingBuilder(graph, parameters, regularisers, network.batchNorm);
   const loss = network.loss(builder, images, targets);
   const groups = packedGradients(graph, loss.total, packs, weights);
-  const observed = updateStatistics(builder, packs.get("statistics")!, weights.variables.get("statistics")!);
-
   const sums = groups.map(({ variable }) =>
     graph.variable(`${variable.name}${GRADIENT_SUM}`, variable.shape),
   );
   const totals = groups.map(({ gradient }, i) => add(sums[i]!.value, gradient));
   const norm = globalNorm(totals);
-  const accumulated = groups.map(({ gradient }, i) => assignAdd(sums[i]!, gradient));
+  // Nothing changes before all gradients are there: a step that ran out of memory can be taken again.
+  const accumulated = groups.map(({ gradient }, i) => assignAdd(sums[i]!, gradient, [norm]));
+  const observed = updateStatistics(
+    builder,
+    packs.get("statistics")!,
+    weights.variables.get("statistics")!,
+    norm,
+  );
 
   const optimizer = new Optimizer(graph, settings);
   const scale = minimum(divide(scalar(graph, clipNorm), add(norm, CLIP_EPSILON)), 1);
@@ -157,10 +162,11 @@ function updateStatistics(
   { statisticUpdates, batchNorm }: NetworkBuilder,
   pack: TensorPack,
   running: GraphVariable,
+  after: GraphTensor,
 ): GraphTensor {
   const seen = new Map(statisticUpdates.map(({ variable, batchValue }) => [variable.name, batchValue]));
   const batch = pack.join(pack.members.map(({ name }) => seen.get(name)!));
-  return assignSubtract(running, multiply(subtract(running.value, batch), batchNorm.momentum));
+  return assignSubtract(running, multiply(subtract(running.value, batch), batchNorm.momentum), [after]);
 }
 
 function globalNorm(tensors: readonly GraphTensor[]): GraphTensor {

@@ -16,7 +16,7 @@ import {
   warmupSteps,
 } from "./schedule.ts";
 import { planStages, type Stage, stageAt } from "./stages.ts";
-import { epochProgress, runStarted, stageStarted, stepDone } from "./trainer-events.ts";
+import { epochProgress, memoryShort, runStarted, stageStarted, stepDone } from "./trainer-events.ts";
 import { assertTrainable, KEEP_BEST, type LoopInput } from "./trainer-input.ts";
 import { assertConverging } from "./training-diverged-error.ts";
 import type { MakeTask, TrainedEpoch, TrainingTask } from "./training-task.ts";
@@ -80,6 +80,7 @@ class Run<Figures extends object, Report> {
     this.#recipe = recipeOf(config, classes.length, train.length);
     this.#warmup = warmupSteps(config, this.#stepsPerEpoch);
     this.#task = makeTask(this.#recipe);
+    if (input.shortage) this.#task.session.bound(input.shortage);
     if (resume) {
       this.#task.session.restore(resume.state);
     } else {
@@ -122,6 +123,7 @@ class Run<Figures extends object, Report> {
       const loss = this.#step(batch, stage, factor);
       images += batch.size;
       last = batch;
+      yield* this.#shortage();
       yield this.#stepEvent(loss, batch, factor, images / (this.#input.now() - begun), stage);
       if (this.#input.signal.aborted) {
         this.#checkpoint("last");
@@ -132,12 +134,15 @@ class Run<Figures extends object, Report> {
     this.#trainSeconds += trained;
     this.#waitSeconds += this.#input.batches.takeWaitSeconds();
     const view = { batch: last, augmentation: request.augmentation };
-    yield await this.#endEpoch(stage, view, {
+    const ended = await this.#endEpoch(stage, view, {
       epochs: this.#config.epochs,
       learningRate: this.#recipe.learningRate * factor,
       imagesPerSecond: images / trained,
+      imagesAtOnce: this.#task.session.imagesAtOnce(this.#config.batchSize, stage.imageSize),
       begun,
     });
+    yield* this.#shortage();
+    yield ended;
   }
 
   async finished(reason: StopReason): Promise<RunEnded<Report>> {
@@ -203,7 +208,9 @@ class Run<Figures extends object, Report> {
     {
       begun,
       ...rates
-    }: Pick<EpochProgress, "epochs" | "learningRate" | "imagesPerSecond"> & { readonly begun: number },
+    }: Pick<EpochProgress, "epochs" | "learningRate" | "imagesPerSecond" | "imagesAtOnce"> & {
+      readonly begun: number;
+    },
   ): Promise<EpochProgress & Figures> {
     const validation = await this.#task.validate();
     const { fitness, figures } = validation.epoch();
@@ -265,6 +272,11 @@ class Run<Figures extends object, Report> {
       imagesPerSecond,
       etaSeconds: this.#clock.eta(epoch + stepInEpoch / this.#stepsPerEpoch),
     });
+  }
+
+  *#shortage(): Generator<RunProgress, void> {
+    const shortage = this.#task.session.takeShortage();
+    if (shortage) yield memoryShort(this.#position, shortage);
   }
 
   #checkpoint(name: "last" | "best"): void {

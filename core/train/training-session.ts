@@ -3,6 +3,7 @@ import type { StepLoss } from "../contract/train-event.ts";
 import { Session } from "../engine/graph/session.ts";
 import { filledTensor, floatTensor, type HostTensor, intTensor } from "../engine/host-tensor.ts";
 import { fitting, type ImageBatch, imageFeed } from "../model/inference-session.ts";
+import { BatchPieces, pieceOf, type Shortage } from "./batch-pieces.ts";
 import { Optimizer, type OptimizerRates } from "./optimizer.ts";
 import type { TrainedNetwork } from "./trained-network.ts";
 import {
@@ -34,6 +35,8 @@ export class TrainingSession {
   readonly #network: TrainedNetwork;
   readonly #built: TrainingGraph;
   readonly #session: Session;
+  readonly #stepPieces = new BatchPieces();
+  readonly #predictPieces = new BatchPieces();
 
   constructor(options: TrainingGraphOptions) {
     this.#network = options.network;
@@ -85,8 +88,46 @@ export class TrainingSession {
     );
   }
 
-  /** Runs one training step. */
+  /**
+   * Runs one training step. Where memory does not do for the batch, its pieces' gradients are gathered and the weights
+   * move once, as they would have: only batch norms see fewer images at a time.
+   */
   step(batch: Batch, settings: StepSettings): StepOutcome {
+    const outcomes = this.#stepPieces.run(batch, (from, to, last) => {
+      const [first, second] = settings.seed;
+      const seed = [first, (second + from) | 0] as const;
+      const piece = { ...settings, seed, apply: settings.apply && last };
+      return { share: (to - from) / batch.size, ...this.#stepWhole(pieceOf(batch, from, to), piece) };
+    });
+    const mean = (term: keyof StepLoss): number =>
+      outcomes.reduce((sum, { share, loss }) => sum + share * loss[term], 0);
+    return {
+      loss: {
+        box: mean("box"),
+        classification: mean("classification"),
+        distribution: mean("distribution"),
+      },
+      gradientNorm: outcomes.at(-1)!.gradientNorm,
+    };
+  }
+
+  /** Begins with what memory did for before. */
+  bound(shortage: Shortage): void {
+    this.#stepPieces.bound(shortage);
+    this.#predictPieces.bound(shortage);
+  }
+
+  /** Where memory ran out since the last call. */
+  takeShortage(): Shortage | undefined {
+    return this.#stepPieces.takeShortage() ?? this.#predictPieces.takeShortage();
+  }
+
+  /** Images of a square size that a step takes at once, of a batch of so many. */
+  imagesAtOnce(size: number, imageSize: number): number {
+    return this.#stepPieces.imagesAtOnce({ size, height: imageSize, width: imageSize });
+  }
+
+  #stepWhole(batch: Batch, settings: StepSettings): StepOutcome {
     const { apply, rates, emaDecay, dropout, stochasticDepth, seed } = settings;
     const fetch = apply ? this.#built.apply : this.#built.accumulate;
     const feeds = {
@@ -107,10 +148,28 @@ export class TrainingSession {
 
   /** What the network says of images, by the moving averages. */
   predict(batch: ImageBatch): HostTensor {
-    return this.#session.run(imageFeed(batch), [this.#built.predictions])[0]!;
+    const pieces = this.#predictPieces.run(
+      batch,
+      (from, to) => this.#session.run(imageFeed(pieceOf(batch, from, to)), [this.#built.predictions])[0]!,
+    );
+    return joinRows(pieces);
   }
 
   close(): void {
     this.#session.close();
   }
+}
+
+/** Float tensors one after another along the first axis. */
+function joinRows(pieces: readonly HostTensor[]): HostTensor {
+  const [first] = pieces;
+  if (pieces.length === 1) return first!;
+  const data = new Float32Array(pieces.reduce((sum, piece) => sum + piece.data.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    data.set(piece.data, at);
+    at += piece.data.length;
+  }
+  const rows = pieces.reduce((sum, { shape }) => sum + shape[0]!, 0);
+  return floatTensor(data, [rows, ...first!.shape.slice(1)]);
 }

@@ -21,6 +21,7 @@ export function failureFix({ config, failureCode, epochsDone }: RunSummary): Fai
       return retryGentler(config);
     case "training-process-died":
     case "engine-failed":
+    case "out-of-memory":
       return retrySmaller(config);
     default:
       return epochsDone > 0

@@ -23,6 +23,8 @@ export function announcementOf(event: TrainEvent): string | null {
   switch (event.type) {
     case "stage":
       return `Stage ${event.stage + 1} of ${event.stages}: images of ${event.imageSize} pixels.`;
+    case "memory":
+      return `Memory is short: the run goes on with ${countOf(event.imagesAtOnce, "image")} at once.`;
     case "finished":
       return `Training ended after ${countOf(event.epochs, "epoch")}; mAP50-95 is ${formatScore(event.report?.map50To95)}, the best epoch is ${event.bestEpoch}.`;
     case "failed":

@@ -58,6 +58,8 @@ function addEvent(progress: RunProgress, event: TrainEvent): RunProgress {
         ...progress,
         epochs: [...progress.epochs.filter(({ epoch }) => epoch < event.epoch), event],
       };
+    case "memory":
+      return progress;
     case "finished":
       return { ...progress, finished: event };
     case "failed":

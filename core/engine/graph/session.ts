@@ -8,6 +8,9 @@ import type { Graph, GraphTensor } from "./graph.ts";
 import { referenceOf } from "./graph.ts";
 import { encodeSavedModel, SAVED_MODEL_TAG } from "./saved-model.ts";
 
+/** TensorFlow's allocator says the first; oneDNN the others, where it cannot have room for a kernel's code or work. */
+const OUT_OF_MEMORY = /OOM when allocating|could not create a (primitive|memory)|bad_alloc/;
+
 /** Values for placeholders, by name. */
 export type Feeds = Readonly<Record<string, HostTensor>>;
 
@@ -39,7 +42,10 @@ export class Session {
     }
   }
 
-  /** Computes the fetched tensors. @throws BoresightError `engine-failed` with TensorFlow's words as cause. */
+  /**
+   * Computes the fetched tensors.
+   * @throws BoresightError `out-of-memory`, or `engine-failed` with TensorFlow's words as cause
+   */
   run(feeds: Feeds, fetches: readonly GraphTensor[]): HostTensor[] {
     const binding = this.#binding;
     const names = Object.keys(feeds);
@@ -62,6 +68,14 @@ export class Session {
       });
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
+      if (OUT_OF_MEMORY.test(reason)) {
+        throw new BoresightError(
+          "out-of-memory",
+          "There is not enough memory for so many images at once; close other programs, or train with a smaller batch or image size.",
+          { reason: reason.slice(0, 400) },
+          { cause },
+        );
+      }
       throw new BoresightError("engine-failed", `TensorFlow stopped: ${reason.slice(0, 400)}`, {}, { cause });
     } finally {
       for (const id of inputs) binding.deleteTensor(id);

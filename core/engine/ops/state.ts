@@ -10,8 +10,11 @@ export const assign = (
   after: readonly GraphTensor[] = [],
 ): GraphTensor => handle.graph.action("AssignVariableOp", [handle, value], FLOAT, after);
 
-export const assignAdd = ({ handle }: GraphVariable, value: GraphTensor): GraphTensor =>
-  handle.graph.action("AssignAddVariableOp", [handle, value], FLOAT);
+export const assignAdd = (
+  { handle }: GraphVariable,
+  value: GraphTensor,
+  after: readonly GraphTensor[] = [],
+): GraphTensor => handle.graph.action("AssignAddVariableOp", [handle, value], FLOAT, after);
 
 export const assignSubtract = (
   { handle }: GraphVariable,

@@ -76,6 +76,7 @@ const epoch = (number: number, map50To95: number, best = false): EpochDone => ({
     { name: "f16", images: 0, instances: 0, precision: null, recall: null, ap50: null, ap50To95: null },
   ],
   memoryBytes: 1e9,
+  imagesAtOnce: 16,
 });
 
 describe("a run's progress", () => {

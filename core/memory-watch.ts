@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import type { ChildExit } from "./child-handle.ts";
+import type { MemoryShort, TrainEvent } from "./contract/train-event.ts";
+
+/**
+ * TensorFlow 2.21 seldom survives an allocation that fails: some kernel takes the null pointer for memory. By signal, by
+ * the exit code that a shell makes of it, and by Windows' code of an access violation.
+ */
+const CRASHES: readonly (string | number | null)[] = ["SIGSEGV", "SIGABRT", "SIGBUS", 139, 134, 0xc0000005];
+const KILLS: readonly (string | number | null)[] = ["SIGKILL", 137];
+
+/** Follows a training process, to know after its death whether fewer images at once may be what it needs. */
+export class MemoryWatch {
+  readonly #oomKills: () => number;
+  #killsBefore: number;
+  #imagesAtOnce: number;
+  #epoch = 0;
+  #step = 0;
+  /** Of the stage that it is in; undefined before the first. */
+  #imageSize: number | undefined;
+
+  /** @param oomKills how many processes the system has ended for want of memory */
+  constructor(batchSize: number, oomKills: () => number = systemOomKills) {
+    this.#imagesAtOnce = batchSize;
+    this.#oomKills = oomKills;
+    this.#killsBefore = oomKills();
+  }
+
+  hear(event: TrainEvent): void {
+    if (event.type === "stage") this.#imageSize = event.imageSize;
+    if (event.type === "memory") this.#imagesAtOnce = event.imagesAtOnce;
+    if (event.type !== "step") return;
+    this.#epoch = event.epoch;
+    this.#step = event.step;
+    this.#imageSize = event.imageSize;
+  }
+
+  /** What the run is to go on with; undefined where memory was not what it lacked, or no less can be tried. */
+  afterDeath({ code, signal }: ChildExit): MemoryShort | undefined {
+    const killed = KILLS.includes(signal ?? code) && this.#oomKills() > this.#killsBefore;
+    if (!killed && !CRASHES.includes(signal ?? code)) return undefined;
+    if (this.#imageSize === undefined || this.#imagesAtOnce <= 1) return undefined;
+    this.#killsBefore = this.#oomKills();
+    const imagesAtOnce = Math.ceil(this.#imagesAtOnce / 2);
+    return { type: "memory", epoch: this.#epoch, step: this.#step, imageSize: this.#imageSize, imagesAtOnce };
+  }
+}
+
+/** Linux counts them; where nobody does, a killed process was killed by a person. */
+function systemOomKills(): number {
+  if (process.platform !== "linux") return 0;
+  try {
+    return Number(/^oom_kill (\d+)$/m.exec(readFileSync("/proc/vmstat", "utf8"))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}

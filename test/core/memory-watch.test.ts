@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import type { StageStarted } from "../../core/contract/train-event.ts";
+import { MemoryWatch } from "../../core/memory-watch.ts";
+
+const STAGE: StageStarted = {
+  type: "stage",
+  stage: 0,
+  stages: 1,
+  epoch: 0,
+  imageSize: 320,
+  regularisers: {},
+};
+
+describe("the death of a training process", () => {
+  it("asks for half as many images at once after a crash, down to one", () => {
+    const watch = new MemoryWatch(4, () => 0);
+    watch.hear(STAGE);
+    const next = (): number | undefined => {
+      const shortage = watch.afterDeath({ code: null, signal: "SIGSEGV" });
+      if (shortage) watch.hear(shortage);
+      return shortage?.imagesAtOnce;
+    };
+    expect([next(), next(), next()]).toEqual([2, 1, undefined]);
+  });
+
+  it("is a person's doing where the system has killed nothing", () => {
+    let kills = 3;
+    const watch = new MemoryWatch(16, () => kills);
+    watch.hear(STAGE);
+    expect(watch.afterDeath({ code: null, signal: "SIGKILL" })).toBeUndefined();
+    kills++;
+    expect(watch.afterDeath({ code: null, signal: "SIGKILL" })).toMatchObject({
+      imageSize: 320,
+      imagesAtOnce: 8,
+    });
+    expect(watch.afterDeath({ code: null, signal: "SIGKILL" })).toBeUndefined();
+  });
+
+  it("says nothing of memory before the first stage, or after an exit of its own", () => {
+    const watch = new MemoryWatch(16, () => 0);
+    expect(watch.afterDeath({ code: null, signal: "SIGSEGV" })).toBeUndefined();
+    watch.hear(STAGE);
+    expect(watch.afterDeath({ code: 1, signal: null })).toBeUndefined();
+  });
+});
