@@ -155,6 +155,19 @@ function schemaVersion(database: Database.Database): number {
   return database.pragma("user_version", { simple: true }) as number;
 }
 
+/**
+ * Prepares what is asked of a database; it is closed where that fails. No statement of ours is wrong by itself: one that
+ * SQLite cannot prepare meets a schema that is damaged where `quick_check` does not look.
+ */
+export function withTablesOf<T>(database: Database.Database, body: () => T): T {
+  try {
+    return body();
+  } catch (error) {
+    database.close();
+    throw error instanceof Database.SqliteError ? damaged(database.name, error) : error;
+  }
+}
+
 /** Runs `body`; what SQLite throws in it is told in the user's terms. */
 export function withDatabaseErrors<T>(path: string, body: () => T): T {
   try {

@@ -13,7 +13,7 @@ import { ImageTable } from "./image-table.ts";
 import { ImageVersions } from "./image-versions.ts";
 import { JournalTable } from "./journal-table.ts";
 import { PredictionTable } from "./prediction-table.ts";
-import { inReadTransaction, inTransaction, openDatabase } from "./project-database.ts";
+import { inReadTransaction, inTransaction, openDatabase, withTablesOf } from "./project-database.ts";
 import { hasNoParts, invertProjectDiff, isEmptyProjectDiff, touchedImages } from "./project-diff.ts";
 import { CACHE_FOLDER, PROJECT_DATABASE, RUNS_FOLDER } from "./project-layout.ts";
 import { ProposalTable } from "./proposal-table.ts";
@@ -37,7 +37,8 @@ export function openProject(
 ): Project {
   const absolute = resolve(folder);
   if (create) makeFolder(absolute);
-  return new Project(absolute, openDatabase(join(absolute, PROJECT_DATABASE), { create, readOnly }));
+  const database = openDatabase(join(absolute, PROJECT_DATABASE), { create, readOnly });
+  return withTablesOf(database, () => new Project(absolute, database));
 }
 
 /** An edit as it was made: what changed, with the ids that were given, and how the studio tells of it. */

@@ -10,10 +10,12 @@ import { openProject } from "../../core/dataset/project.ts";
 import { BoresightError } from "../../core/errors/boresight-error.ts";
 import { vocXml, writeFiles, writeImages } from "../core/dataset/small-set.ts";
 import { fuzzCases } from "./fuzz-cases.ts";
+import { FuzzLog } from "./fuzz-log.ts";
 import { mutatedBytes } from "./mutated-bytes.ts";
 
 const root = mkdtempSync(join(tmpdir(), "boresight-fuzz-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
+const log = new FuzzLog("annotation files");
 
 const SETS: readonly {
   readonly format: DatasetFormat;
@@ -121,20 +123,22 @@ describe("an annotation file with faults", () => {
       const victim = join(folder, set.victim);
       let number = 0;
       await fc.assert(
-        fc.asyncProperty(mutatedBytes(readFileSync(victim)), async (bytes) => {
-          writeFileSync(victim, bytes);
-          const before = fingerprint(folder);
-          const project = join(root, `project-${set.format}-${number++}`);
-          const error = await importDataset({ project, source: folder, format: set.format }).then(
-            () => undefined,
-            (reason: unknown) => reason,
-          );
-          if (error === undefined) expectSoundProject(project);
-          else if (!(error instanceof BoresightError)) throw error;
-          expect(fingerprint(folder)).toBe(before);
-          if (existsSync(project)) rmSync(project, { recursive: true });
-        }),
-        fuzzCases(0.1),
+        fc.asyncProperty(mutatedBytes(readFileSync(victim)), (bytes) =>
+          log.run(async () => {
+            writeFileSync(victim, bytes);
+            const before = fingerprint(folder);
+            const project = join(root, `project-${set.format}-${number++}`);
+            const error = await importDataset({ project, source: folder, format: set.format }).then(
+              () => undefined,
+              (reason: unknown) => reason,
+            );
+            if (error === undefined) expectSoundProject(project);
+            else if (!(error instanceof BoresightError)) throw error;
+            expect(fingerprint(folder)).toBe(before);
+            if (existsSync(project)) rmSync(project, { recursive: true });
+          }),
+        ),
+        fuzzCases(0.07),
       );
     },
   );

@@ -8,10 +8,12 @@ import { BoresightError } from "../../core/errors/boresight-error.ts";
 import { decodeImage } from "../../core/image/decode-image.ts";
 import { inspectImage } from "../../core/image/inspect-image.ts";
 import { fuzzCases } from "./fuzz-cases.ts";
+import { FuzzLog } from "./fuzz-log.ts";
 import { mutatedBytes } from "./mutated-bytes.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "boresight-fuzz-images-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const log = new FuzzLog("images");
 
 /** A picture with something in it, so that its data can be broken. */
 async function picture(format: "jpeg" | "png" | "webp" | "tiff" | "gif"): Promise<Buffer> {
@@ -33,17 +35,19 @@ describe("an image file with faults", () => {
       // The name says JPEG whatever the content is: names lie.
       const path = join(folder, `${format}.jpg`);
       await fc.assert(
-        fc.asyncProperty(mutatedBytes(original), async (bytes) => {
-          writeFileSync(path, bytes);
-          for (const read of [() => inspectImage(path), () => decodeImage(path, { maxSide: 64 })]) {
-            const outcome = await read().catch((error: unknown) => error);
-            if (outcome instanceof BoresightError) expect(outcome.code).toBe("image-unreadable");
-            else if (outcome instanceof Error) throw outcome;
-            else expect((outcome as { width: number }).width).toBeGreaterThan(0);
-          }
-          expect(readFileSync(path).equals(bytes)).toBe(true);
-        }),
-        fuzzCases(0.07),
+        fc.asyncProperty(mutatedBytes(original), (bytes) =>
+          log.run(async () => {
+            writeFileSync(path, bytes);
+            for (const read of [() => inspectImage(path), () => decodeImage(path, { maxSide: 64 })]) {
+              const outcome = await read().catch((error: unknown) => error);
+              if (outcome instanceof BoresightError) expect(outcome.code).toBe("image-unreadable");
+              else if (outcome instanceof Error) throw outcome;
+              else expect((outcome as { width: number }).width).toBeGreaterThan(0);
+            }
+            expect(readFileSync(path).equals(bytes)).toBe(true);
+          }),
+        ),
+        fuzzCases(0.04),
       );
     },
   );

@@ -24,6 +24,7 @@ import { makeTrainHandlers } from "../../electron/handlers/train-handlers.ts";
 import { Studio } from "../../electron/studio.ts";
 import { vocXml, writeFiles, writeImages } from "../core/dataset/small-set.ts";
 import { fuzzCases } from "./fuzz-cases.ts";
+import { FuzzLog } from "./fuzz-log.ts";
 import { valuesOf } from "./values-of-schema.ts";
 
 /** Requests that end in the project alone: none starts a process, opens a dialog or names a folder to write. */
@@ -58,6 +59,7 @@ const CHANNELS: readonly ChannelName[] = [
 
 const folder = mkdtempSync(join(tmpdir(), "boresight-fuzz-requests-"));
 const project = join(folder, "project");
+const log = new FuzzLog("requests");
 let studio: Studio;
 let handlers: Partial<StudioHandlers>;
 
@@ -113,27 +115,31 @@ const requests = fc.oneof(
 describe("requests with any arguments", () => {
   it("are answered or refused in words that a person reads", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(requests, { minLength: 1, maxLength: 8 }), async (sequence) => {
-        for (const [name, input] of sequence) {
-          const reply = await answerRequest(handlers, name, input);
-          if (reply.ok) continue;
-          expect(reply.error.code, `${name} ${fc.stringify(input)}: ${reply.error.message}`).not.toBe(
-            "unexpected",
-          );
-          expect(reply.error.message).toMatch(/[.)]$/);
-        }
-      }),
+      fc.asyncProperty(fc.array(requests, { minLength: 1, maxLength: 8 }), (sequence) =>
+        log.run(async () => {
+          for (const [name, input] of sequence) {
+            const reply = await answerRequest(handlers, name, input);
+            if (reply.ok) continue;
+            expect(reply.error.code, `${name} ${fc.stringify(input)}: ${reply.error.message}`).not.toBe(
+              "unexpected",
+            );
+            expect(reply.error.message).toMatch(/[.)]$/);
+          }
+        }),
+      ),
       fuzzCases(0.1),
     );
   });
 
   it("of channels that do not exist are refused", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.anything(), fc.anything(), async (name, input) => {
-        fc.pre(!CHANNELS.includes(name as ChannelName));
-        const reply = await answerRequest(handlers, name, input);
-        expect(reply).toMatchObject({ ok: false, error: { code: "usage" } });
-      }),
+      fc.asyncProperty(fc.anything(), fc.anything(), (name, input) =>
+        log.run(async () => {
+          fc.pre(!CHANNELS.includes(name as ChannelName));
+          const reply = await answerRequest(handlers, name, input);
+          expect(reply).toMatchObject({ ok: false, error: { code: "usage" } });
+        }),
+      ),
       fuzzCases(0.02),
     );
   });
