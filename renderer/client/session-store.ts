@@ -1,7 +1,13 @@
 import { create } from "zustand";
 import type { AppState } from "../../core/contract/studio/app-channels.ts";
-import { imageAddress, type PictureRegion } from "../../core/contract/studio/picture-address.ts";
+import {
+  imageAddress,
+  type PictureRegion,
+  projectPictures,
+  runPictureAddress,
+} from "../../core/contract/studio/picture-address.ts";
 import type { RecentProject } from "../../core/contract/studio/project-overview.ts";
+import { useOverview } from "./overview-store.ts";
 
 interface Session {
   readonly state: "starting" | "ready" | "failed";
@@ -30,5 +36,14 @@ export const useSession = create<Session>(() => ({
 
 /** Where the image's pixels are: for `src`. */
 export function pictureOf(imageId: number, options: { width?: number; region?: PictureRegion } = {}): string {
-  return imageAddress(useSession.getState().pictures, imageId, options);
+  return imageAddress(picturesOfProject(), imageId, options);
+}
+
+/** A picture that a run of the open project keeps: for `src`. */
+export function runPictureOf(runId: string, name: string): string {
+  return runPictureAddress(picturesOfProject(), runId, name);
+}
+
+function picturesOfProject(): string {
+  return projectPictures(useSession.getState().pictures, useOverview.getState().overview?.folder ?? "");
 }

@@ -1,8 +1,7 @@
 import { Button, Modal } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { runPictureAddress } from "../../core/contract/studio/picture-address.ts";
 import type { BatchPictures, RunSummary } from "../../core/contract/studio/train-channels.ts";
-import { useSession } from "../client/session-store.ts";
+import { runPictureOf } from "../client/session-store.ts";
 import { Card } from "../components/card.tsx";
 import { countOf } from "../components/format.ts";
 import { BoxedPicture } from "./boxed-picture.tsx";
@@ -75,12 +74,11 @@ function Pictures({
   readonly most: number;
   readonly colorOf: (classIndex: number) => string;
 }) {
-  const pictures = useSession((session) => session.pictures);
   return batch.pictures.slice(0, most).map(({ name, boxes }) => (
     <BoxedPicture
       key={name}
-      // Another project may have a run of this id: the page would show what it remembers.
-      source={`${runPictureAddress(pictures, run.id, name)}?of=${encodeURIComponent(run.createdAt)}`}
+      // A project that is made anew may have a run of this id: the page would show what it remembers.
+      source={`${runPictureOf(run.id, name)}?of=${encodeURIComponent(run.createdAt)}`}
       alt={`Augmented image with ${countOf(boxes.length, "box", "boxes")}`}
       width={batch.imageSize}
       height={batch.imageSize}

@@ -7,6 +7,23 @@ export interface PictureRegion {
 }
 
 /**
+ * Start of the addresses of a project's pictures, between `pictures` and `image/…`. Ids mean something in one project
+ * alone: a page that asks while another one opens gets nothing, instead of that one's picture of the same id.
+ */
+export function projectPictures(pictures: string, projectFolder: string): string {
+  return `${pictures}of/${projectMark(projectFolder)}/`;
+}
+
+/** A short word for a project's folder (FNV-1a, 32 bits): a path has no place in an address. */
+export function projectMark(projectFolder: string): string {
+  let hash = 0x811c9dc5;
+  for (const character of projectFolder) {
+    hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193) >>> 0;
+  }
+  return hash.toString(36);
+}
+
+/**
  * The image itself, upright; without `width` at its full size. `width` is what will be shown, device pixels: the answer
  * is the next larger of the few widths that thumbnails are kept at, or the full size beyond them, so that a slider of
  * tile sizes makes no new files; whoever shows it scales it down. A region comes at most `width` wide.
