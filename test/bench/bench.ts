@@ -6,6 +6,7 @@ import type { BenchContext, BenchPart, BenchRatio } from "./bench-part.ts";
 import { EPOCH_BENCH } from "./epoch-bench.ts";
 import { EVALUATION_BENCH } from "./evaluation.ts";
 import { INFERENCE_BENCH } from "./inference.ts";
+import { PIPELINE_BENCH } from "./pipeline.ts";
 import { pythonEnvironment } from "./python-environment.ts";
 import { STEP_BENCH } from "./step-bench.ts";
 import { SUPPRESSION_BENCH } from "./suppression.ts";
@@ -18,6 +19,7 @@ const PARTS: readonly BenchPart[] = [
   EVALUATION_BENCH,
   SUPPRESSION_BENCH,
   INFERENCE_BENCH,
+  PIPELINE_BENCH,
 ];
 
 const { values } = parseArgs({
