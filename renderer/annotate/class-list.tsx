@@ -6,6 +6,7 @@ import { useStore } from "zustand";
 import type { ClassSummary } from "../../core/contract/studio/project-overview.ts";
 import { useClasses } from "../client/overview-store.ts";
 import { Kbd } from "../components/kbd.tsx";
+import listRow from "../components/list-row.module.css";
 import { PanelSection } from "../components/side-panel.tsx";
 import { Swatch } from "../components/swatch.tsx";
 import { session } from "./annotate-session.ts";
@@ -75,7 +76,7 @@ function ClassRows({ keeps }: { readonly keeps: boolean }) {
   return (
     <div
       ref={scroll}
-      className={classes.scroll}
+      className={`${listRow.list} ${classes.scroll}`}
       role="listbox"
       aria-label="Classes"
       tabIndex={0}
@@ -83,7 +84,7 @@ function ClassRows({ keeps }: { readonly keeps: boolean }) {
       onKeyDown={press}
       onBlur={() => setActive(-1)}
     >
-      <div className={classes.rows} style={{ height: virtualizer.getTotalSize() }}>
+      <div className={listRow.rows} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {
           const labelClass = labelClasses[index]!;
           return (
@@ -131,7 +132,7 @@ function ClassRow({
     // biome-ignore lint/a11y/useFocusableInteractive: the listbox has the focus and names the active one
     <div
       id={`class-${id}`}
-      className={classes.row}
+      className={`${listRow.row} ${classes.row}`}
       style={{ top }}
       role="option"
       aria-selected={isSticky}

@@ -1,5 +1,6 @@
-import { NumberInput, Select, Slider, TextInput } from "@mantine/core";
+import { Select, TextInput } from "@mantine/core";
 import { useStore } from "zustand";
+import { FractionField } from "../components/fraction-field.tsx";
 import { session } from "./annotate-session.ts";
 import classes from "./object-list.module.css";
 import { OBJECT_KINDS, type ObjectFilter, type ObjectKind } from "./session/object-rows.ts";
@@ -52,26 +53,11 @@ export function ObjectFilterRow({
         onChange={(kind) => kind && onChange({ ...filter, kind: kind as ObjectKind })}
       />
       <span className={classes.floorLabel}>Score from</span>
-      <Slider
-        className={classes.floor}
-        min={0}
-        max={1}
-        step={0.01}
+      <FractionField
+        label="Lowest score of proposals"
         value={floor}
         onChange={setFloor}
-        thumbLabel="Lowest score of proposals"
-      />
-      <NumberInput
-        className={classes.floorNumber}
-        aria-label="Lowest score of proposals, as a number"
-        min={0}
-        max={1}
-        step={0.05}
-        decimalScale={2}
-        fixedDecimalScale
-        hideControls
-        value={floor}
-        onChange={(value) => value !== "" && setFloor(Number(value))}
+        sliderClass={classes.floor}
       />
     </div>
   );

@@ -7,6 +7,7 @@ import { runCommand, useKeyOf } from "../app/command-registry.ts";
 import { useClasses } from "../client/overview-store.ts";
 import { useSwitch } from "../client/preferences-store.ts";
 import { keyText } from "../components/key-text.ts";
+import listRow from "../components/list-row.module.css";
 import { PanelSection } from "../components/side-panel.tsx";
 import { session } from "./annotate-session.ts";
 import { focusCanvas } from "./focus-canvas.ts";
@@ -121,7 +122,7 @@ function ObjectRows({ rows, classOf }: ObjectRowsProps) {
     // biome-ignore lint/a11y/useSemanticElements: a grid of two thousand rows of which thirty exist is no <table>
     <div
       ref={scroll}
-      className={classes.scroll}
+      className={`${listRow.list} ${classes.scroll}`}
       role="grid"
       aria-label="Objects"
       aria-multiselectable="true"
@@ -130,7 +131,7 @@ function ObjectRows({ rows, classOf }: ObjectRowsProps) {
       tabIndex={0}
       onKeyDown={press}
     >
-      <div className={classes.rows} style={{ height: virtualizer.getTotalSize() }}>
+      <div className={listRow.rows} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {
           const row = rows[index]!;
           return (

@@ -1,5 +1,6 @@
 import { IconCheck, IconEye, IconEyeOff, IconLock, IconLockOpen, IconX } from "@tabler/icons-react";
 import type { MouseEvent, ReactNode } from "react";
+import listRow from "../components/list-row.module.css";
 import { Swatch } from "../components/swatch.tsx";
 import { editBase, session } from "./annotate-session.ts";
 import { canvasStore } from "./canvas/canvas-store.ts";
@@ -42,7 +43,7 @@ export function ObjectRowView({
     // biome-ignore lint/a11y/useSemanticElements: no <tr> without a <table>
     <div
       id={`object-${row.key}`}
-      className={classes.row}
+      className={`${listRow.row} ${classes.row}`}
       style={{ top }}
       role="row"
       aria-rowindex={index + 1}

@@ -1,6 +1,8 @@
+import type { ImageStatus } from "../../core/contract/dataset.ts";
 import { useOverview } from "../client/overview-store.ts";
 import { countOf, formatCount } from "../components/format.ts";
 import { PanelSection, SidePanel } from "../components/side-panel.tsx";
+import { StatusDot } from "../components/status-dot.tsx";
 import { Swatch } from "../components/swatch.tsx";
 import { ClassBars } from "./class-bars.tsx";
 import { HealthSection } from "./health-section.tsx";
@@ -80,10 +82,10 @@ function ProgressSection() {
   );
 }
 
-function Status({ kind, text }: { readonly kind: string; readonly text: string }) {
+function Status({ kind, text }: { readonly kind: ImageStatus; readonly text: string }) {
   return (
     <span className={classes.entry}>
-      <i className={classes.dot} data-status={kind} aria-hidden="true" />
+      <StatusDot status={kind} />
       {text}
     </span>
   );

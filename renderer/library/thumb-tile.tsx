@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCheck, IconFlag } from "@tabler/icons-react";
 import { type MouseEvent, memo, useState } from "react";
 import type { HealthIssue, ImageRow } from "../../core/contract/studio/image-row.ts";
 import { pictureOf } from "../client/session-store.ts";
+import { StatusDot } from "../components/status-dot.tsx";
 import { HEALTH_LABELS } from "./health-labels.ts";
 import type { ClickKind } from "./selection.ts";
 import { STATUS_LABELS } from "./status-labels.ts";
@@ -65,7 +66,7 @@ export const ThumbTile = memo(function ThumbTile(props: ThumbTileProps) {
       <div className={classes.caption}>
         {row && (
           <>
-            <i className={classes.dot} data-status={row.status} title={STATUS_LABELS[row.status]} />
+            <StatusDot status={row.status} title={STATUS_LABELS[row.status]} />
             <span className="visually-hidden">{STATUS_LABELS[row.status]}</span>
             <span className={classes.name} title={row.name}>
               {row.name}

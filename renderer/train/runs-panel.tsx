@@ -9,6 +9,8 @@ import {
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { RunSummary } from "../../core/contract/studio/train-channels.ts";
+import { useTrainingEta } from "../client/training-eta-store.ts";
+import { formatDuration } from "../components/format.ts";
 import { formatDay, formatScore } from "../components/format-figure.ts";
 import { PanelSection } from "../components/side-panel.tsx";
 import { Sparkline } from "../components/sparkline.tsx";
@@ -29,9 +31,18 @@ export function RunsPanel({ runs, shownId }: RunsPanelProps) {
   const waiting = runs.filter(({ status }) => ["running", "queued", "paused"].includes(status));
   const ended = runs.filter((run) => !waiting.includes(run)).reverse();
   const bestId = bestRun(runs)?.id;
-  const newest = runs.findLast(({ bestMetrics }) => bestMetrics !== null);
+  const training = runs.find(({ status }) => status === "running");
+  const newest = training ? undefined : runs.findLast(({ bestMetrics }) => bestMetrics !== null);
+  const nextId = runs.find(({ status }) => status === "queued")?.id;
+  const secondsToNext = useTrainingEta(({ secondsByRun }) => training && secondsByRun[training.id]);
   const row = (run: RunSummary) => (
-    <RunRow key={run.id} run={run} isBest={run.id === bestId} isShown={run.id === shownId} />
+    <RunRow
+      key={run.id}
+      run={run}
+      isBest={run.id === bestId}
+      isShown={run.id === shownId}
+      startsIn={run.id === nextId ? secondsToNext : undefined}
+    />
   );
   return (
     <>
@@ -76,10 +87,13 @@ function RunRow({
   run,
   isBest,
   isShown,
+  startsIn,
 }: {
   readonly run: RunSummary;
   readonly isBest: boolean;
   readonly isShown: boolean;
+  /** Seconds until it begins, where that is known. */
+  readonly startsIn: number | undefined;
 }) {
   const { icon, word } = ICONS[run.status];
   const kind = run.status === "failed" ? "error" : undefined;
@@ -117,14 +131,18 @@ function RunRow({
         <span className={classes.course}>
           <Sparkline values={run.history} width={48} height={20} />
         </span>
-        <RunEnd run={run} />
+        <RunEnd run={run} startsIn={startsIn} />
       </button>
     </li>
   );
 }
 
-function RunEnd({ run }: { readonly run: RunSummary }) {
-  if (run.status === "queued") return null;
+function RunEnd({ run, startsIn }: { readonly run: RunSummary; readonly startsIn: number | undefined }) {
+  if (run.status === "queued") {
+    return startsIn === undefined ? null : (
+      <span className={classes.quiet}>starts in {formatDuration(startsIn)}</span>
+    );
+  }
   return (
     <span className={classes.end}>
       {run.status === "failed" ? (

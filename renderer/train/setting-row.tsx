@@ -94,7 +94,7 @@ function Control({ id, setting, value, hasProblem, onChange }: ControlProps) {
     <NumberInput
       id={id}
       aria-describedby={`${id}-text`}
-      value={value === null ? "" : Number(value)}
+      value={value === null ? "" : Number(Number(value).toPrecision(4))}
       placeholder={automatic ?? ""}
       min={control.min}
       max={control.max}

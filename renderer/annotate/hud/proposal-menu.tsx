@@ -1,4 +1,4 @@
-import { Button, NumberInput, Progress, Slider } from "@mantine/core";
+import { Button, Progress } from "@mantine/core";
 import { useStore } from "zustand";
 import { runCommand } from "../../app/command-registry.ts";
 import { navigate } from "../../app/navigation.ts";
@@ -6,6 +6,7 @@ import { cancelJob } from "../../client/jobs-store.ts";
 import { useRuns } from "../../client/runs-store.ts";
 import { CommandKey } from "../../components/command-key.tsx";
 import { formatCount } from "../../components/format.ts";
+import { FractionField } from "../../components/fraction-field.tsx";
 import { session } from "../annotate-session.ts";
 import { useImageQueue } from "../image-queue.ts";
 import classes from "./hud.module.css";
@@ -41,19 +42,7 @@ function Floor() {
         Least confidence: {shown} of {all} shown
       </p>
       <div className={classes.menuRow}>
-        <Slider min={0} max={1} step={0.01} value={floor} onChange={set} thumbLabel="Least confidence" />
-        <NumberInput
-          className={classes.number}
-          aria-label="Least confidence, as a number"
-          min={0}
-          max={1}
-          step={0.05}
-          decimalScale={2}
-          fixedDecimalScale
-          hideControls
-          value={floor}
-          onChange={(value) => value !== "" && set(Number(value))}
-        />
+        <FractionField label="Least confidence" value={floor} onChange={set} numberClass={classes.number} />
       </div>
     </>
   );

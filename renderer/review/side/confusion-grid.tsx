@@ -143,7 +143,7 @@ function ColumnLabels({
           title={name}
           data-chosen={column === chosenColumn || undefined}
         >
-          {name}
+          {classId === null ? "backgr." : name}
         </th>
       ))}
     </tr>
