@@ -3,6 +3,7 @@ import { type CandidateMessage, candidateRequestSchema } from "./candidate-messa
 import type { TrainConfig } from "./contract/train-config.ts";
 import { openProject, type Project } from "./dataset/project.ts";
 import { soundKernels } from "./engine/kernel-check/sound-kernels.ts";
+import { takeCalibratedThreads } from "./engine/threads/take-calibrated-threads.ts";
 import { BoresightError } from "./errors/boresight-error.ts";
 import { median } from "./experiment/median.ts";
 import type { CandidateFigures } from "./experiment/search-reward.ts";
@@ -38,6 +39,7 @@ async function start(projectFolder: string, config: TrainConfig): Promise<void> 
 }
 
 async function candidateFigures(project: Project, config: TrainConfig): Promise<CandidateFigures> {
+  takeCalibratedThreads(config.imageSize);
   const { samples, hash, classes } = project.snapshot();
   const loader = new BatchLoader({
     cacheFolder: join(project.cacheFolder(), "decoded"),

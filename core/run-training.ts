@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { RunRecord } from "./contract/run.ts";
 import { openProject, type Project } from "./dataset/project.ts";
 import { soundKernels } from "./engine/kernel-check/sound-kernels.ts";
+import { takeCalibratedThreads } from "./engine/threads/take-calibrated-threads.ts";
 import { BoresightError } from "./errors/boresight-error.ts";
 import { initialWeights } from "./initial-weights.ts";
 import { convolutionShapes } from "./model/convolution-shapes.ts";
@@ -49,6 +50,7 @@ async function runTraining(
   resume: boolean,
   shortage: StartRequest["shortage"],
 ): Promise<void> {
+  takeCalibratedThreads(config.imageSize);
   const snapshot = project.snapshot();
   const { samples, hash: datasetHash } = snapshot;
   const runFolder = project.runFolder(runId);

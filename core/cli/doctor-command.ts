@@ -5,6 +5,7 @@ interface DoctorOptions {
   readonly json?: boolean;
   readonly setup?: boolean;
   readonly fresh?: boolean;
+  readonly calibrate?: boolean;
   readonly bundle?: string;
 }
 
@@ -14,14 +15,19 @@ export function registerDoctorCommand(program: Command): void {
     .description("tell whether this machine can train, and what to do if not")
     .option("--setup", "set TensorFlow up (again) first")
     .option("--fresh", "check every kernel again, also those that were checked before")
+    .option("--calibrate", "measure which threads a training step wants here; later runs take them")
     .option("--json", "print the findings as JSON")
     .option("--bundle <file>", "also write a zip for whoever helps: findings and logs, plain text")
-    .action(async ({ json, setup, fresh, bundle }: DoctorOptions) => {
+    .action(async ({ json, setup, fresh, calibrate, bundle }: DoctorOptions) => {
       const { setUp } = await import("./set-up.ts");
       const { doctorShapes } = await import("../doctor-shapes.ts");
       const { doctorTable } = await import("./doctor-table.ts");
       const { examineMachine } = await import("../engine/doctor/examine-machine.ts");
       if (setup) await setUp();
+      if (calibrate) {
+        const { calibrateThreads } = await import("../calibrate-threads.ts");
+        await calibrateThreads(console.error);
+      }
       const report = await examineMachine({ shapes: doctorShapes(), fresh: fresh ?? false });
       console.log(json ? JSON.stringify(report) : doctorTable(report));
       if (bundle !== undefined) {

@@ -1,5 +1,6 @@
 import type { DoctorReport, KernelSummary } from "../engine/doctor/doctor-report.ts";
 import { describeTask } from "../engine/kernel-check/kernel-task.ts";
+import type { CalibratedThreads } from "../engine/threads/thread-choice.ts";
 
 type Row = readonly [label: string, value: string];
 
@@ -20,7 +21,8 @@ const VERDICTS = { ready: "Ready.", limited: "Limited.", unable: "Not ready." } 
 
 function machineRows({ system, processor }: DoctorReport): Row[] {
   const { intraOpThreads, interOpThreads } = system;
-  const threads = intraOpThreads === null && interOpThreads === null ? "TensorFlow's choice" : "as set";
+  const isSet = intraOpThreads !== null || interOpThreads !== null;
+  const threads = isSet ? "as set" : "TensorFlow's choice";
   return [
     ["Node", `${system.node} on ${system.platform} ${system.architecture}`],
     ["Processor", `${processor.model}, ${processor.logicalProcessors} threads`],
@@ -29,9 +31,17 @@ function machineRows({ system, processor }: DoctorReport): Row[] {
       "Threads",
       `${threads}: ${intraOpThreads ?? "all"} in an operation, ${interOpThreads ?? "all"} operations`,
     ],
+    ...(isSet ? [] : system.calibratedThreads.map(calibratedRow)),
     ["Memory", `${gigabytes(system.availableMemoryBytes)} free of ${gigabytes(system.memoryBytes)}`],
     ["Disk", `${gigabytes(system.freeDiskBytes)} free at ${system.cacheFolder}`],
   ];
+}
+
+function calibratedRow({ imageSize, intraOp, interOp, seconds, usualSeconds }: CalibratedThreads): Row {
+  const gain = usualSeconds / seconds - 1;
+  const words =
+    gain > 0 ? `${(gain * 100).toFixed(0)}% faster` : "nothing was faster than TensorFlow's choice";
+  return ["", `measured at ${imageSize} px: ${intraOp} in an operation, ${interOp} operations, ${words}`];
 }
 
 function graphicsRows({ graphics }: DoctorReport): Row[] {

@@ -1,5 +1,6 @@
 import type { KernelFinding } from "../kernel-check/kernel-report.ts";
 import type { KernelChoice } from "../kernel-choice.ts";
+import type { CalibratedThreads } from "../threads/thread-choice.ts";
 
 export interface ProcessorReport {
   readonly model: string;
@@ -32,6 +33,8 @@ export interface SystemReport {
   /** What the environment says; null leaves the choice to TensorFlow. */
   readonly intraOpThreads: number | null;
   readonly interOpThreads: number | null;
+  /** What was measured on this machine, by image size; empty before `doctor --calibrate`. */
+  readonly calibratedThreads: readonly CalibratedThreads[];
 }
 
 export interface EngineReport {

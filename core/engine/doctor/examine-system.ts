@@ -3,6 +3,7 @@ import { statfs } from "node:fs/promises";
 import { totalmem } from "node:os";
 import { dirname } from "node:path";
 import { cacheFolder } from "../setup/cache-folder.ts";
+import { CalibratedThreadsFile } from "../threads/calibrated-threads-file.ts";
 import type { SystemReport } from "./doctor-report.ts";
 
 export async function examineSystem(environment: NodeJS.ProcessEnv): Promise<SystemReport> {
@@ -19,6 +20,7 @@ export async function examineSystem(environment: NodeJS.ProcessEnv): Promise<Sys
     freeDiskBytes: bavail * bsize,
     intraOpThreads: threadCount(environment.TF_NUM_INTRAOP_THREADS),
     interOpThreads: threadCount(environment.TF_NUM_INTEROP_THREADS),
+    calibratedThreads: new CalibratedThreadsFile(environment).read(),
   };
 }
 

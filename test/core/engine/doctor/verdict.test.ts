@@ -16,6 +16,7 @@ const healthy: Findings = {
     freeDiskBytes: 100e9,
     intraOpThreads: null,
     interOpThreads: null,
+    calibratedThreads: [],
   },
   processor: { model: "a processor", logicalProcessors: 8, features: ["avx2"] },
   graphics: { devices: [], driver: null, driverCuda: null, cudaLibrary: null, cudnnLibrary: null },
