@@ -1,5 +1,5 @@
 import { app, session } from "electron";
-import { PAGE_ADDRESS } from "./studio-protocol.ts";
+import { PAGE_ADDRESS } from "./page-address.ts";
 
 /** What a page may do without asking: put text on the clipboard when a person copies it. */
 const GRANTED = new Set(["clipboard-sanitized-write"]);

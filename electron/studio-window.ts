@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { BrowserWindow, screen } from "electron";
+import { PAGE_ADDRESS } from "./page-address.ts";
 import type { Studio } from "./studio.ts";
-import { PAGE_ADDRESS } from "./studio-protocol.ts";
 import { readWindowState, writeWindowState } from "./window-state.ts";
 
 const SMALLEST = { width: 1280, height: 720 };

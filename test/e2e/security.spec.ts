@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright";
 import type { StudioBridge } from "../../core/contract/studio/studio-channels.ts";
+import { writeImages } from "../core/dataset/small-set.ts";
 import { expect, test } from "./studio.ts";
 
 /** Status and headers of an address of the page's own host. */
@@ -139,6 +140,38 @@ test.describe("the page", () => {
   });
 });
 
+test.describe("whatever is shown", () => {
+  test("hosts no webview and follows no redirect", async ({ studio }) => {
+    const prevented = await studio.app.evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      return ["will-attach-webview", "will-redirect"].map((name) => {
+        let count = 0;
+        const emit = window!.webContents.emit.bind(window!.webContents) as (...values: unknown[]) => boolean;
+        emit(name, { preventDefault: () => count++ }, {}, {});
+        return [name, count];
+      });
+    });
+    expect(prevented).toEqual([
+      ["will-attach-webview", 1],
+      ["will-redirect", 1],
+    ]);
+  });
+
+  test("asks nobody but the studio itself: every view, and no address elsewhere", async ({ studio }) => {
+    const addresses: string[] = [];
+    studio.page.on("request", (request) => addresses.push(request.url()));
+    await studio.page.reload();
+    await studio.page.waitForSelector("#root > :not(style)");
+    for (const key of ["1", "2", "3", "4", "5", ","]) await studio.page.keyboard.press(`Control+${key}`);
+    await expect(studio.page.getByRole("heading", { name: "Settings" })).toBeVisible();
+    const own = new URL(studio.page.url()).host;
+    expect(addresses.length).toBeGreaterThan(0);
+    expect(
+      addresses.filter((address) => !/^(?:data|blob):/.test(address) && new URL(address).host !== own),
+    ).toEqual([]);
+  });
+});
+
 test.describe("the one request channel", () => {
   test("refuses a channel that is not in the contract", async ({ studio }) => {
     for (const name of ["app.eval", "__proto__", "constructor", "toString"]) {
@@ -209,5 +242,23 @@ test.describe("the studio's addresses", () => {
     for (const address of ["/image/1", "/image/etc/passwd", "/run/run-0001/..%2f..%2fproject.db"]) {
       expect((await fetched(studio.page, address)).status, address).toBe(404);
     }
+  });
+
+  test("show pictures of the open project's images alone, and none once it is closed", async ({
+    studio,
+    expectedErrors,
+  }) => {
+    expectedErrors.push(/404/);
+    const folder = mkdtempSync(join(tmpdir(), "boresight-pictures-"));
+    await writeImages(join(folder, "set"), ["a.jpg"]);
+    await studio.request("project.create", { folder: join(folder, "project") });
+    await studio.request("project.import", { source: join(folder, "set"), format: "images" });
+    const statusOf = async (address: string) => (await fetched(studio.page, address)).status;
+    expect(await statusOf("/image/1")).toBe(200);
+    for (const address of ["/image/2", "/image/-1", "/image/1/..", "/image/01x"]) {
+      expect(await statusOf(address), address).toBe(404);
+    }
+    await studio.request("project.close", {});
+    expect(await statusOf("/image/1")).toBe(404);
   });
 });

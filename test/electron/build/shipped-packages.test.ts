@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { shippedPackages } from "../../../electron/build/shipped-packages.ts";
@@ -18,6 +18,22 @@ describe("the licences of what is shipped", () => {
   it("name what the dependencies bring along, and the shell", () => {
     expect(names).toContain("scheduler");
     expect(names).toContain("electron");
+  });
+
+  it("name every package that the lock file gives to production, as far as it lies on this machine", () => {
+    const { packages: locked } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as {
+      packages: Record<string, { version: string; dev?: boolean; devOptional?: boolean; peer?: boolean }>;
+    };
+    const missing = Object.entries(locked)
+      // Types have no code of their own in what is built.
+      .filter(
+        ([path, { dev, devOptional, peer }]) =>
+          path !== "" && !path.includes("/@types/") && !dev && !devOptional && !peer,
+      )
+      .filter(([path]) => existsSync(join(root, path, "package.json")))
+      .map(([path, { version }]) => ({ name: path.split("node_modules/").at(-1)!, version }))
+      .filter(({ name, version }) => !packages.some((one) => one.name === name && one.version === version));
+    expect(missing).toEqual([]);
   });
 
   it("leave out what the app is only built and tested with", () => {
