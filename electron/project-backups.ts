@@ -1,6 +1,9 @@
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import { backUpInThread } from "../core/dataset/back-up-in-thread.ts";
+import { checkInThread } from "../core/dataset/check-in-thread.ts";
 import { listBackups } from "../core/dataset/project-backup.ts";
+import { isCheckedLater } from "../core/dataset/project-database.ts";
+import { PROJECT_DATABASE } from "../core/dataset/project-layout.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -16,12 +19,20 @@ export class ProjectBackups {
     this.#folder = folder;
     this.#onProblem = onProblem;
     this.#timer = setInterval(() => this.#backUpWhenDue(), HOUR_MS).unref();
+    const database = join(folder, PROJECT_DATABASE);
+    if (isCheckedLater(database)) void this.#check(database);
   }
 
   /** The last backup, of the project's closed database: nothing is written after it. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.#backUp();
+  }
+
+  /** What opening leaves to later, since a large database takes long. */
+  async #check(database: string): Promise<void> {
+    const problem = await checkInThread(database);
+    if (problem !== null) this.#onProblem(problem);
   }
 
   #backUpWhenDue(): void {

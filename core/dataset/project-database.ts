@@ -9,7 +9,7 @@ import { runId } from "./run-id.ts";
 const APPLICATION_ID = 0x42525354;
 const BUSY_TIMEOUT_MS = 5_000;
 const CACHE_KIB = 64 * 1024;
-/** A larger database is not read from end to end when it is opened (300 MB: a second); its backup does that. */
+/** A larger database is not read from end to end while somebody waits for it (300 MB: a second); see `isCheckedLater`. */
 const CHECKED_BYTES = 64 * 2 ** 20;
 
 export interface OpenDatabaseOptions {
@@ -44,13 +44,30 @@ export function openDatabase(
         if (schemaVersion(database) < MIGRATIONS.length) throw damaged(path);
         return database;
       }
-      if (size <= CHECKED_BYTES) assertSound(database, path, "quick_check");
+      if (!isCheckedLater(path)) assertSound(database, path, "quick_check");
       configure(database);
       migrate(database);
       return database;
     } catch (error) {
       database.close();
       throw error;
+    }
+  });
+}
+
+/** Whether a database is so large that opening it does not check it: `checkInThread` does, while it is open. */
+export function isCheckedLater(path: string): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > CHECKED_BYTES;
+}
+
+/** Looks at the structure of a database that others may have open. @throws BoresightError `project-damaged` */
+export function checkDatabase(path: string): void {
+  withDatabaseErrors(path, () => {
+    const database = new Database(path, { readonly: true, fileMustExist: true });
+    try {
+      assertSound(database, path, "quick_check");
+    } finally {
+      database.close();
     }
   });
 }
