@@ -57,7 +57,10 @@ async function candidateFigures(project: Project, config: TrainConfig): Promise<
       train: samples.train,
       val: evaluationOrder(samples.val),
       datasetHash: hash,
-      kernels: await soundKernels(convolutionShapes(config.model, classes.length)),
+      kernels: {
+        ...(await soundKernels(convolutionShapes(config.model, classes.length))),
+        products: config.precision,
+      },
       device: "cpu",
       batches: loader,
       checkpoints: new MemoryCheckpoints(),

@@ -71,7 +71,10 @@ async function runTraining(
       train: samples.train,
       val: evaluationOrder(samples.val),
       datasetHash,
-      kernels: await soundKernels(convolutionShapes(config.model, snapshot.classes.length)),
+      kernels: {
+        ...(await soundKernels(convolutionShapes(config.model, snapshot.classes.length))),
+        products: config.precision,
+      },
       device: "cpu",
       batches: loader,
       checkpoints,

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import {
   OPTIMIZERS,
+  PRECISIONS,
   REGULARISATIONS,
   SCHEDULES,
   type TrainConfig,
@@ -32,6 +33,7 @@ export interface TrainOptions {
   readonly seed?: number;
   readonly patience?: number;
   readonly workers?: number;
+  readonly precision?: TrainConfig["precision"];
   readonly name?: string;
 }
 
@@ -71,6 +73,12 @@ export function registerTrainCommand(program: Command): void {
     .option("--learning-rate <rate>", "default: the optimizer's own", Number)
     .option("--seed <n>", "default: 0", Number)
     .option("--patience <epochs>", "end when the fitness has not risen for so long (default: 100)", Number)
+    .addOption(
+      new Option(
+        "--precision <kind>",
+        "of products in training; bfloat16 is faster where the processor has it (default: float32)",
+      ).choices(PRECISIONS),
+    )
     .option("--workers <n>", "threads that make batches", Number)
     .option("--name <name>", "a name for the run")
     .option("--resume <run>", "go on with a run from its last checkpoint (id, or last)")
@@ -86,6 +94,7 @@ async function runTrainCommand(options: TrainOptions): Promise<TrainEvent> {
   const { createRun } = await import("../create-run.ts");
   const { watchTraining } = await import("./watch-training.ts");
   using project = openProject(options.project);
+  if (options.precision === "bfloat16") await assertMultipliesBfloat16();
   const resumed = options.resume === undefined ? undefined : project.runs.find(options.resume);
   const run =
     resumed ??
@@ -95,6 +104,14 @@ async function runTrainCommand(options: TrainOptions): Promise<TrainEvent> {
       ...(options.name === undefined ? {} : { name: options.name }),
     }));
   return await watchTraining(project, run.id, { resume: resumed !== undefined, json: options.json === true });
+}
+
+/** Other processors are slower with it than without. @throws BoresightError `usage` */
+async function assertMultipliesBfloat16(): Promise<void> {
+  const { examineProcessor } = await import("../engine/doctor/examine-processor.ts");
+  const { features, model } = await examineProcessor();
+  if (features.some((feature) => ["avx512_bf16", "amx_bf16"].includes(feature))) return;
+  throw new BoresightError("usage", `${model} does not multiply bfloat16 itself; train without --precision.`);
 }
 
 const numberOrAuto = (text: string): number | "auto" => (text === "auto" ? "auto" : Number(text));
@@ -133,6 +150,7 @@ export function configOf(
     seed: options.seed,
     patience: options.patience,
     workers: options.workers,
+    precision: options.precision,
   };
   const input = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const parsed = trainConfigSchema.safeParse(input as TrainConfigInput);

@@ -5,6 +5,13 @@
 export interface KernelChoice {
   /** 1x1 convolutions: as a matrix product, or through oneDNN's convolution, wrong on some processors. */
   readonly pointwise: "matmul" | "conv";
+  /**
+   * What convolutions in training multiply, forward and backward: with `bfloat16` their factors are rounded to 8 bits of
+   * mantissa; sums stay in float32, as do weights, activations between layers, norms and the loss.
+   */
+  readonly products?: Products;
 }
+
+export type Products = "float32" | "bfloat16";
 
 export const SAFE_KERNELS: KernelChoice = { pointwise: "matmul" };

@@ -1,5 +1,6 @@
 import type { GraphTensor, GraphWeight } from "../engine/graph/graph.ts";
 import type { HostTensor } from "../engine/host-tensor.ts";
+import type { Products } from "../engine/kernel-choice.ts";
 import { swish } from "../engine/ops/activation.ts";
 import { add, divide, multiply, squareRoot, subtract } from "../engine/ops/arithmetic.ts";
 import { batchNormInTraining } from "../engine/ops/batch-norm.ts";
@@ -28,11 +29,15 @@ export function convolutionBlock(
     const fanIn = kernel * kernel * x.channels;
     const variable = builder.parameters.parameter(`${name}.conv.weight`, shape, { fanIn }, "kernel");
     const y = normalised(builder, `${name}.bn`, variable, [outChannels], (w) =>
-      convolution(x, w, shape, stride),
+      convolution(x, w, shape, stride, productsOf(builder)),
     );
     return activation ? swish(y) : y;
   });
 }
+
+/** Evaluation and detection multiply in float32, so that a model's figures are those of whoever runs it. */
+const productsOf = ({ training, graph }: NetworkBuilder): Products =>
+  training ? (graph.kernels.products ?? "float32") : "float32";
 
 /** Depthwise convolution, batch norm and SiLU: [B, H, W, C] to [B, H/stride, W/stride, C]. */
 export function depthwiseBlock(

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Batch } from "../../core/contract/sample.ts";
 import { soundKernels } from "../../core/engine/kernel-check/sound-kernels.ts";
+import type { Products } from "../../core/engine/kernel-choice.ts";
 import { decodeSafetensors } from "../../core/engine/safetensors.ts";
 import { convolutionShapes } from "../../core/model/convolution-shapes.ts";
 import { detectorSpec } from "../../core/model/detector-spec.ts";
@@ -14,7 +15,7 @@ let batch: Batch | undefined;
 let steps = 0;
 
 await answerRequests({
-  async load({ file, model, classes }) {
+  async load({ file, model, classes, products }) {
     const { tensors } = decodeSafetensors(readFileSync(file as string), "bench");
     const images = tensors.get("images")!;
     const groundTruth = tensors.get("groundTruth")!;
@@ -35,7 +36,10 @@ await answerRequests({
       classes: classes as number,
       optimizer: { kind: "adamw", weightDecay: 5e-4 },
       clipNorm: 10,
-      kernels: await soundKernels(convolutionShapes(model as string, classes as number)),
+      kernels: {
+        ...(await soundKernels(convolutionShapes(model as string, classes as number))),
+        products: products as Products,
+      },
     });
     session.initialise(() => 0.5);
     session.restore(new Map([...session.state(), ...withAverages(tensors)]));

@@ -1,5 +1,6 @@
 import type { Attributes, GraphTensor } from "../graph/graph.ts";
-import { integers } from "./arithmetic.ts";
+import type { Products } from "../kernel-choice.ts";
+import { cast, integers } from "./arithmetic.ts";
 import { padPixels } from "./feature-map.ts";
 import { cut, join, padMap, reshape, shapeOf, unpadMap } from "./shape.ts";
 
@@ -22,23 +23,31 @@ export function convolutionAttributes(kernel: number, stride: number): Attribute
   };
 }
 
-/** x [B, H, W, I] with w [k, k, I, O] gives [B, H/stride, W/stride, O]. */
+/**
+ * x [B, H, W, I] with w [k, k, I, O] gives [B, H/stride, W/stride, O].
+ * @param products what its factors are rounded to
+ */
 export function convolution(
   x: GraphTensor,
   w: GraphTensor,
   shape: readonly number[],
   stride: number,
+  products: Products = "float32",
 ): GraphTensor {
   const [kernel, , inChannels, outChannels] = shape as [number, number, number, number];
   const { graph } = x;
   if (kernel === 1 && stride === 1 && graph.kernels.pointwise === "matmul") {
-    return pointwiseConvolution(x, w, inChannels, outChannels);
+    return pointwiseConvolution(x, w, inChannels, outChannels, products);
   }
-  const attributes = convolutionAttributes(kernel, stride);
-  const y = graph.add1("Conv2D", [x, w], attributes, { dtype: "float32", channels: outChannels });
-  graph.tape.record([x, w], [y], ([dy], [wantX]) =>
-    convolutionGradient(x, w, dy!, { shape, stride, wantX: wantX! }),
-  );
+  const attributes = { ...convolutionAttributes(kernel, stride), T: { type: products } };
+  const [input, weights] = [cast(x, products), cast(w, products)];
+  const output = { dtype: products, channels: outChannels };
+  const y = cast(graph.add1("Conv2D", [input, weights], attributes, output), "float32");
+  graph.tape.record([x, w], [y], ([dy], [wantX]) => {
+    const how = { shape, stride, wantX: wantX! };
+    const [dx, dw] = convolutionGradient(input, weights, cast(dy!, products), how);
+    return [dx && cast(dx, "float32"), cast(dw, "float32")];
+  });
   return y;
 }
 
@@ -59,14 +68,14 @@ function convolutionGradient(
 ): [GraphTensor | undefined, GraphTensor] {
   const { graph } = x;
   const pad = stride === 1 ? 0 : Math.floor(shape[0]! / 2);
-  const attributes = gradientAttributes(shape[0]!, stride);
+  const attributes = { ...gradientAttributes(shape[0]!, stride), T: { type: x.dtype } };
   const input = pad === 0 ? x : graph.after(dy, () => padMap(x, pad));
   const dw = graph.add1("Conv2DBackpropFilter", [input, integers(graph, shape), dy], attributes, {
-    dtype: "float32",
+    dtype: x.dtype,
   });
   if (!wantX) return [undefined, dw];
   const dInput = graph.add1("Conv2DBackpropInput", [shapeOf(input), w, dy], attributes, {
-    dtype: "float32",
+    dtype: x.dtype,
     channels: x.channels,
   });
   return [pad === 0 ? dInput : unpadMap(dInput, pad, x), dw];
@@ -126,22 +135,24 @@ function pointwiseConvolution(
   w: GraphTensor,
   inChannels: number,
   outChannels: number,
+  products: Products,
 ): GraphTensor {
   const { graph } = x;
-  const rows = reshape(x, [-1, inChannels]);
-  const matrix = reshape(w, [inChannels, outChannels]);
+  const rows = reshape(cast(x, products), [-1, inChannels]);
+  const matrix = reshape(cast(w, products), [inChannels, outChannels]);
   const [leading] = cut(shapeOf(x), integers(graph, [3, 1]), 2, 0) as [GraphTensor];
   const y = reshape(
-    matrixProduct(rows, matrix),
+    cast(matrixProduct(rows, matrix), "float32"),
     join([leading, integers(graph, [outChannels])], 0),
     outChannels,
   );
   graph.tape.record([x, w], [y], ([dy], [wantX]) => {
-    const dRows = reshape(dy!, [-1, outChannels]);
+    const dRows = reshape(cast(dy!, products), [-1, outChannels]);
     const dx = wantX
-      ? reshape(matrixProduct(dRows, matrix, { transposeB: true }), shapeOf(x), inChannels)
+      ? reshape(cast(matrixProduct(dRows, matrix, { transposeB: true }), "float32"), shapeOf(x), inChannels)
       : undefined;
-    const dw = reshape(matrixProduct(rows, dRows, { transposeA: true }), [1, 1, inChannels, outChannels]);
+    const kernelGradient = cast(matrixProduct(rows, dRows, { transposeA: true }), "float32");
+    const dw = reshape(kernelGradient, [1, 1, inChannels, outChannels]);
     return [dx, dw];
   });
   return y;
@@ -156,7 +167,7 @@ export function matrixProduct(
   return a.graph.add1(
     "MatMul",
     [a, b],
-    { T: { type: "float32" }, transpose_a: { bool: transposeA }, transpose_b: { bool: transposeB } },
-    { dtype: "float32", channels: transposeB ? 0 : b.channels },
+    { T: { type: a.dtype }, transpose_a: { bool: transposeA }, transpose_b: { bool: transposeB } },
+    { dtype: a.dtype, channels: transposeB ? 0 : b.channels },
   );
 }
