@@ -7,15 +7,15 @@ import { useHistory } from "../client/history-store.ts";
 import { keyText } from "../components/key-text.ts";
 import { BarLine, BarSpace, ViewBar } from "../components/view-bar.tsx";
 import classes from "./annotate-bar.module.css";
-import { session } from "./annotate-session.ts";
 import { BarAction } from "./bar-action.tsx";
 import { useImageQueue } from "./image-queue.ts";
+import { panelStore } from "./panel-store.ts";
 import { QueueMenu } from "./queue-menu.tsx";
 import { ZoomControls } from "./zoom-controls.tsx";
 
 /** The open image: its name and size, its place in the queue, undo, zoom. */
 export function AnnotateBar() {
-  const image = useStore(session.store, (state) => state.image);
+  const image = useStore(panelStore, (state) => state.image);
   const undoLabel = useHistory((history) => history.undoLabel);
   const redoLabel = useHistory((history) => history.redoLabel);
   return (
@@ -77,7 +77,7 @@ function BackButton() {
 
 /** Where the open image stands among those that are gone through. */
 function Place() {
-  const imageId = useStore(session.store, (state) => state.image?.id);
+  const imageId = useStore(panelStore, (state) => state.image?.id);
   const ids = useImageQueue((queue) => queue.ids);
   const place = imageId === undefined ? 0 : ids.indexOf(imageId) + 1;
   return (

@@ -1,5 +1,5 @@
 import { useViewportSize } from "@mantine/hooks";
-import { useEffect } from "react";
+import { memo, useEffect } from "react";
 import { useStore } from "zustand";
 import { useCommands } from "../app/command-registry.ts";
 import { useNavigation } from "../app/navigation.ts";
@@ -31,13 +31,34 @@ import { ToolBar } from "./tool-bar.tsx";
 
 /** One image at a time: boxes, classes, proposals. */
 export function AnnotateView() {
+  const hasImage = useOpenId() !== null;
+  useCommands(annotateCommands());
+  return (
+    <>
+      <OpenImage />
+      {hasImage ? (
+        <Workplace />
+      ) : (
+        <EmptyState title="No image to annotate">Add images in Library, then open one here.</EmptyState>
+      )}
+    </>
+  );
+}
+
+/** The image that belongs on the canvas; null while no project, or none with images, is open. */
+function useOpenId(): number | null {
+  const hasProject = useOverview(({ overview }) => overview !== null);
+  const imageId = useNavigation((now) => now.imageId);
+  const first = useImageQueue(({ ids }) => ids[0] ?? null);
+  return hasProject ? (imageId ?? first) : null;
+}
+
+/** Follows where the window stands. Shows nothing: turning to the next image draws no panel twice. */
+function OpenImage() {
   const folder = useOverview(({ overview }) => overview?.folder ?? null);
   const imageId = useNavigation((now) => now.imageId);
   const focus = useNavigation((now) => now.focus);
-  const ids = useImageQueue((queue) => queue.ids);
-  const openId = imageId ?? ids[0] ?? null;
-  const panelWidth = usePanelWidth();
-  useCommands(annotateCommands());
+  const openId = useOpenId();
   useStudioEvent("change", ({ change }) => {
     void session.heard(change);
     details.forget(change.imageIds);
@@ -58,8 +79,11 @@ export function AnnotateView() {
       if (isShown && focus) showFocus(focus);
     });
   }, [openId, folder, focus]);
-  if (folder === null || openId === null)
-    return <EmptyState title="No image to annotate">Add images in Library, then open one here.</EmptyState>;
+  return null;
+}
+
+const Workplace = memo(function Workplace() {
+  const panelWidth = usePanelWidth();
   return (
     <>
       <h1 className="visually-hidden">Annotate</h1>
@@ -85,7 +109,7 @@ export function AnnotateView() {
       <Announcer />
     </>
   );
-}
+});
 
 /** Narrow where the canvas needs the room, wide where there is plenty. */
 function usePanelWidth(): number {

@@ -9,10 +9,10 @@ import { Kbd } from "../components/kbd.tsx";
 import listRow from "../components/list-row.module.css";
 import { PanelSection } from "../components/side-panel.tsx";
 import { Swatch } from "../components/swatch.tsx";
-import { session } from "./annotate-session.ts";
 import { chooseClass } from "./choose-class.ts";
 import { classHotkeys } from "./class-hotkeys.ts";
 import classes from "./class-list.module.css";
+import { panelStore } from "./panel-store.ts";
 import { nextIndex } from "./session/list-steps.ts";
 import { stickyClassId, useKeepClass, useStickyClass } from "./sticky-class.ts";
 
@@ -41,7 +41,7 @@ export function ClassList() {
 
 function ClassRows({ keeps }: { readonly keeps: boolean }) {
   const labelClasses = useClasses();
-  const annotations = useStore(session.store, (state) => state.annotations);
+  const annotations = useStore(panelStore, (state) => state.annotations);
   useStickyClass();
   const sticky = labelClasses.findIndex(({ id }) => id === stickyClassId());
   const [active, setActive] = useState(-1);

@@ -11,12 +11,13 @@ import { STATUS_LABELS } from "../library/status-labels.ts";
 import { session } from "./annotate-session.ts";
 import classes from "./image-marks.module.css";
 import { useImageQueue } from "./image-queue.ts";
+import { panelStore } from "./panel-store.ts";
 import { finishedStatus } from "./session/queue-query.ts";
 
 /** What a person decides about the open image apart from its boxes. */
 export function ImageMarks() {
-  const image = useStore(session.store, (state) => state.image);
-  const proposals = useStore(session.store, (state) => state.proposals.length);
+  const image = useStore(panelStore, (state) => state.image);
+  const proposals = useStore(panelStore, (state) => state.proposals.length);
   const kind = useImageQueue((queue) => queue.kind);
   const finishKey = useKeyOf("annotate.doneAndNext");
   if (!image) return null;

@@ -9,11 +9,11 @@ import { useSwitch } from "../client/preferences-store.ts";
 import { keyText } from "../components/key-text.ts";
 import listRow from "../components/list-row.module.css";
 import { PanelSection } from "../components/side-panel.tsx";
-import { session } from "./annotate-session.ts";
 import { focusCanvas } from "./focus-canvas.ts";
 import { ObjectFilterRow } from "./object-filter-row.tsx";
 import classes from "./object-list.module.css";
 import { ObjectRowView } from "./object-row-view.tsx";
+import { panelStore } from "./panel-store.ts";
 import { activate, pickRow, type RowPick, revealRow } from "./pick-row.ts";
 import { nextIndex } from "./session/list-steps.ts";
 import { filterRows, NO_OBJECT_FILTER, type ObjectRow, objectRows } from "./session/object-rows.ts";
@@ -22,7 +22,9 @@ const ROW_HEIGHT = 24;
 
 /** Proposals, then boxes, linked with the canvas both ways; thousands of them cost no more than those in sight. */
 export function ObjectList() {
-  const { annotations, proposals, hidden } = useStore(session.store);
+  const annotations = useStore(panelStore, (state) => state.annotations);
+  const proposals = useStore(panelStore, (state) => state.proposals);
+  const hidden = useStore(panelStore, (state) => state.hidden);
   const labelClasses = useClasses();
   const [showsProposals] = useSwitch("canvas.proposals", true);
   const [filter, setFilter] = useState(NO_OBJECT_FILTER);
@@ -87,7 +89,9 @@ interface ObjectRowsProps {
 }
 
 function ObjectRows({ rows, classOf }: ObjectRowsProps) {
-  const { selection, focusedProposal, image } = useStore(session.store);
+  const selection = useStore(panelStore, (state) => state.selection);
+  const focusedProposal = useStore(panelStore, (state) => state.focusedProposal);
+  const metresPerPixel = useStore(panelStore, ({ image }) => image?.metresPerPixel ?? null);
   const [pick, setPick] = useState<RowPick>({ active: null, anchor: null });
   const scroll = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
@@ -141,7 +145,7 @@ function ObjectRows({ rows, classOf }: ObjectRowsProps) {
               index={index}
               top={start}
               labelClass={classOf(row.classId)}
-              metresPerPixel={image?.metresPerPixel ?? null}
+              metresPerPixel={metresPerPixel}
               isChosen={isChosen(row)}
               isActive={index === active}
               onPick={choose}

@@ -162,7 +162,10 @@ test("works through what is to do: done and next, the next that waits, and back 
   // It lies outside the queue: the canvas goes on through all images.
   await expect(place(page)).toHaveText(`${ids.indexOf(todo[1]!) + 2} / ${SCENES}`);
   await press(page, "f");
-  await expect(page.getByRole("button", { name: "Flag" })).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByRole("button", { name: "Flag", exact: true })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
 });
 
 test("marks an image reviewed where the queue is of those to review", async ({ studio }) => {

@@ -5,6 +5,7 @@ import { useOverview } from "../../client/overview-store.ts";
 import { usePreferences } from "../../client/preferences-store.ts";
 import { showAdjustments } from "../adjustments/show-adjustments.ts";
 import { session } from "../annotate-session.ts";
+import type { SessionState } from "../session/session-state.ts";
 import { useStickyClass } from "../sticky-class.ts";
 import { toolNamed } from "../tools/toolbox.ts";
 import classes from "./annotation-stage.module.css";
@@ -69,7 +70,11 @@ function mountStage(container: HTMLDivElement, surface: HTMLDivElement): () => v
       else if (movedIds(now) !== movedIds(before)) repaint(boxes, gesture);
       else repaint(gesture);
     }),
-    session.store.subscribe(() => repaint(image, boxes, gesture)),
+    session.store.subscribe((now, before) => {
+      if (now.image !== before.image) repaint(image, boxes, gesture);
+      else if (changesBoxes(now, before)) repaint(boxes, gesture);
+      else if (changesGesture(now, before)) repaint(gesture);
+    }),
     usePreferences.subscribe(() => repaint(boxes, gesture)),
     useOverview.subscribe(() => repaint(boxes, gesture)),
     useStickyClass.subscribe(() => repaint(gesture)),
@@ -108,4 +113,15 @@ function followSize(stage: Konva.Stage, surface: HTMLElement): ResizeObserver {
 
 function changesView(now: CanvasState, before: CanvasState): boolean {
   return now.view !== before.view || now.size !== before.size || now.picture !== before.picture;
+}
+
+/** What is on its way to the canvas or to disk changes nothing there, and painting a thousand boxes takes a frame. */
+function changesBoxes(now: SessionState, before: SessionState): boolean {
+  return (["annotations", "proposals", "selection", "hidden"] as const).some(
+    (part) => now[part] !== before[part],
+  );
+}
+
+function changesGesture(now: SessionState, before: SessionState): boolean {
+  return now.focusedProposal !== before.focusedProposal || now.prediction !== before.prediction;
 }

@@ -5,8 +5,8 @@ import { useStore } from "zustand";
 import { navigate } from "../../app/navigation.ts";
 import { useSwitch } from "../../client/preferences-store.ts";
 import { rowOf, useRowsVersion } from "../../library/row-store.ts";
-import { session } from "../annotate-session.ts";
 import { useImageQueue } from "../image-queue.ts";
+import { panelStore } from "../panel-store.ts";
 import { nextIndex } from "../session/list-steps.ts";
 import { FilmFrame } from "./film-frame.tsx";
 import { filmSize } from "./film-size.ts";
@@ -24,7 +24,7 @@ function Film() {
   const { width, height } = useViewportSize();
   const size = filmSize(width, height);
   const ids = useImageQueue((queue) => queue.ids);
-  const openId = useStore(session.store, ({ openingId, image }) => openingId ?? image?.id);
+  const openId = useStore(panelStore, ({ image }) => image?.id);
   const current = openId === undefined ? -1 : ids.indexOf(openId);
   useRowsVersion();
   const scroll = useRef<HTMLDivElement>(null);

@@ -4,9 +4,9 @@ import { useStore } from "zustand";
 import { panBy, type Size, toScreen } from "../../../core/geometry/view-transform.ts";
 import { useSwitch } from "../../client/preferences-store.ts";
 import { pictureOf } from "../../client/session-store.ts";
-import { session } from "../annotate-session.ts";
 import { canvasStore } from "../canvas/canvas-store.ts";
 import { changeView } from "../canvas/tool-control.ts";
+import { panelStore } from "../panel-store.ts";
 import classes from "./hud.module.css";
 import { isZoomedIn, minimapPoint, minimapSize, minimapView } from "./hud-places.ts";
 
@@ -17,7 +17,7 @@ const LARGE_WINDOW = 2000;
 /** The whole image, small, while only a part of it is on the canvas; a drag moves that part. */
 export function Minimap() {
   const [isShown] = useSwitch("canvas.minimap", true);
-  const image = useStore(session.store, (state) => state.image);
+  const image = useStore(panelStore, (state) => state.image);
   const view = useStore(canvasStore, (state) => state.view);
   const canvas = useStore(canvasStore, (state) => state.size);
   const { width } = useViewportSize();

@@ -5,7 +5,7 @@ import { useStore } from "zustand";
 import { useSwitch } from "../../client/preferences-store.ts";
 import { CommandKey } from "../../components/command-key.tsx";
 import { countOf } from "../../components/format.ts";
-import { session } from "../annotate-session.ts";
+import { panelStore } from "../panel-store.ts";
 import classes from "./hud.module.css";
 import { useProposalJob } from "./pre-label.ts";
 import { ProposalMenu } from "./proposal-menu.tsx";
@@ -13,7 +13,7 @@ import { ProposalMenu } from "./proposal-menu.tsx";
 /** How many proposals wait on this image; opens what can be done with all of them, and how to get some. */
 export function ProposalHud() {
   const [isOpen, setOpen] = useState(false);
-  const hasImage = useStore(session.store, ({ image }) => image !== null);
+  const hasImage = useStore(panelStore, ({ image }) => image !== null);
   if (!hasImage) return null;
   return (
     <Popover
@@ -46,8 +46,8 @@ export function ProposalHud() {
 }
 
 function Summary() {
-  const count = useStore(session.store, ({ proposals }) => proposals.length);
-  const floor = useStore(session.store, ({ proposalFloor }) => proposalFloor);
+  const count = useStore(panelStore, ({ proposals }) => proposals.length);
+  const floor = useStore(panelStore, ({ proposalFloor }) => proposalFloor);
   const [isShown] = useSwitch("canvas.proposals", true);
   const job = useProposalJob();
   if (job) return <span>{`Pre-labelling ${job.done} of ${job.total ?? "…"}`}</span>;

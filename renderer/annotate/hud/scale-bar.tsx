@@ -1,9 +1,9 @@
 import { Popover } from "@mantine/core";
 import { useState } from "react";
 import { useStore } from "zustand";
-import { session } from "../annotate-session.ts";
 import { canvasStore } from "../canvas/canvas-store.ts";
 import { scaleBar } from "../canvas/ground-size.ts";
+import { panelStore } from "../panel-store.ts";
 import { GroundResolution } from "./ground-resolution.tsx";
 import classes from "./hud.module.css";
 
@@ -12,7 +12,7 @@ const HEIGHT = 9;
 
 /** A round length on the ground, or in pixels where the image's resolution is not known; a click gives it one. */
 export function ScaleBar() {
-  const image = useStore(session.store, (state) => state.image);
+  const image = useStore(panelStore, (state) => state.image);
   const scale = useStore(canvasStore, ({ view }) => view.scale);
   const [isOpen, setOpen] = useState(false);
   if (!image) return null;
