@@ -1,4 +1,6 @@
 import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { isClassifierRun } from "./classify/classifier-run.ts";
 import type { RunRecord } from "./contract/run.ts";
 import type { TrainConfig } from "./contract/train-config.ts";
 import type { Project } from "./dataset/project.ts";
@@ -11,6 +13,8 @@ import { fitWeights, type WeightFit } from "./weights/fit-weights.ts";
 import { readWeights } from "./weights/read-weights.ts";
 import { weightsError } from "./weights/weights-error.ts";
 
+/** Of a project: its classifiers' runs. */
+export const CLASSIFIERS_FOLDER = "classifiers";
 const EMA_SUFFIX = emaName("");
 
 /**
@@ -24,7 +28,26 @@ export async function initialWeights(
   classes: number,
 ): Promise<WeightFit | undefined> {
   if (init === null) return undefined;
-  const source = isFile(init) ? await readWeights(init) : weightsOfRun(project, init);
+  const place = placeOf(project, init);
+  if (place !== undefined) return fitToModel(place, model, classes);
+  return checkedFit(weightsOfRun(project, init), init, model, classes);
+}
+
+/**
+ * The weights of a file, or of the folder of a classifier's run, as far as they fit a model.
+ * @throws BoresightError `weights-invalid`, `checkpoint-invalid`
+ */
+export async function fitToModel(place: string, model: string, classes: number): Promise<WeightFit> {
+  const source = isFile(place) ? await readWeights(place) : new CheckpointFiles(place).read("best").state;
+  return checkedFit(source, place, model, classes);
+}
+
+function checkedFit(
+  source: ReadonlyMap<string, HostTensor>,
+  init: string,
+  model: string,
+  classes: number,
+): WeightFit {
   const fit = fitInitialWeights(source, model, classes);
   if (fit.values.size === 0)
     throw weightsError(
@@ -50,7 +73,8 @@ export function fitInitialWeights(
  * @throws BoresightError `weights-invalid` when there is neither such a file nor such a run
  */
 export function lastingSource(project: Project, init: string | null): string | null {
-  return init === null || isFile(init) ? init : runOf(project, init).id;
+  if (init === null) return null;
+  return placeOf(project, init) ?? runOf(project, init).id;
 }
 
 /** What begins at random all the same, for people: one line, the first names in full. */
@@ -88,6 +112,13 @@ function averagesOf(source: ReadonlyMap<string, HostTensor>): Map<string, HostTe
     if (name.endsWith(EMA_SUFFIX)) averages.set(name.slice(0, -EMA_SUFFIX.length), tensor);
   }
   return averages;
+}
+
+/** The file, or the folder of a classifier's run: by its path, or by its name where it is the project's. */
+function placeOf(project: Project, init: string): string | undefined {
+  return [init, join(project.folder, CLASSIFIERS_FOLDER, init)].find(
+    (path) => isFile(path) || isClassifierRun(path),
+  );
 }
 
 function isFile(path: string): boolean {

@@ -40,6 +40,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     node: ["checkpoint-files.ts"],
   },
   experiment: { imports: ["contract", "model", "random"] },
+  classify: { imports: ["contract", "geometry", "image", "errors"], packages: ["zod"], node: true },
   runs: { imports: ["contract", "image", "errors"], node: true },
   support: { imports: ["errors"], node: true },
   demo: { imports: ["image", "geometry", "contract", "random", "errors"], packages: ["sharp"], node: true },

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { registerAblateCommand } from "./ablate-command.ts";
+import { registerClassifyCommand } from "./classify-command.ts";
 import { registerDemoCommand } from "./demo-command.ts";
 import { registerDoctorCommand } from "./doctor-command.ts";
 import { registerExportCommand } from "./export-command.ts";
@@ -30,6 +31,7 @@ export function createProgram(): Command {
   registerRunsCommand(program);
   registerAblateCommand(program);
   registerSearchCommand(program);
+  registerClassifyCommand(program);
   registerDemoCommand(program);
   registerDoctorCommand(program);
   return program;

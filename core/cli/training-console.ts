@@ -1,10 +1,18 @@
 import { Presets, SingleBar } from "cli-progress";
-import type { EpochDone, MemoryShort, RunStarted, StepDone, TrainEvent } from "../contract/train-event.ts";
+import type {
+  EpochDone,
+  MemoryShort,
+  RunEnded,
+  RunStarted,
+  StageStarted,
+  StepDone,
+  TrainEvent,
+} from "../contract/train-event.ts";
 import { validationTable } from "./validation-table.ts";
 
 /** Shows a run to a person: a line an epoch, a bar within it where stderr is a terminal, the table at the end. */
 export class TrainingConsole {
-  #bar: SingleBar | undefined;
+  readonly #bar = new StepBar();
 
   show(event: TrainEvent): void {
     switch (event.type) {
@@ -13,14 +21,14 @@ export class TrainingConsole {
         break;
       case "stage":
         this.close();
-        console.log(`Stage ${event.stage + 1} of ${event.stages}: images of ${event.imageSize} px`);
+        console.log(stageLine(event));
         break;
       case "memory":
         this.close();
         console.log(memoryLine(event));
         break;
       case "step":
-        this.#step(event);
+        this.#bar.show(event);
         break;
       case "epoch":
         this.close();
@@ -28,9 +36,7 @@ export class TrainingConsole {
         break;
       case "finished":
         this.close();
-        console.log(
-          `${REASONS[event.reason]} after ${event.epochs} epochs and ${duration(event.seconds)}; best epoch ${event.bestEpoch}; steps waited for data ${(event.dataWaitShare * 100).toFixed(1)}% of the time.`,
-        );
+        console.log(runEndLine(event));
         if (event.report) console.log(validationTable(event.report));
         break;
       case "failed":
@@ -40,11 +46,15 @@ export class TrainingConsole {
   }
 
   close(): void {
-    this.#bar?.stop();
-    this.#bar = undefined;
+    this.#bar.close();
   }
+}
 
-  #step({ epoch, stepInEpoch, stepsPerEpoch, loss, imagesPerSecond, etaSeconds }: StepDone): void {
+/** The steps of an epoch as a bar with the time left, where stderr is a terminal. */
+export class StepBar {
+  #bar: SingleBar | undefined;
+
+  show({ epoch, stepInEpoch, stepsPerEpoch, loss, imagesPerSecond, etaSeconds }: StepDone): void {
     if (!process.stderr.isTTY) return;
     if (!this.#bar) {
       const format = `epoch ${epoch + 1} {bar} {value}/{total}  loss {loss}  {speed} images/s  {left} left`;
@@ -54,6 +64,11 @@ export class TrainingConsole {
     const total = loss.box + loss.classification + loss.distribution;
     const left = etaSeconds > 0 ? duration(etaSeconds) : "?";
     this.#bar.update(stepInEpoch, { loss: total.toFixed(3), speed: imagesPerSecond.toFixed(1), left });
+  }
+
+  close(): void {
+    this.#bar?.stop();
+    this.#bar = undefined;
   }
 }
 
@@ -65,7 +80,16 @@ const REASONS = {
   stopped: "Stopped for good",
 } as const;
 
-function startedLine({
+export function runEndLine(event: RunEnded<unknown>): string {
+  const { reason, epochs, seconds, bestEpoch, dataWaitShare } = event;
+  return `${REASONS[reason]} after ${epochs} epochs and ${duration(seconds)}; best epoch ${bestEpoch}; steps waited for data ${(dataWaitShare * 100).toFixed(1)}% of the time.`;
+}
+
+export function stageLine({ stage, stages, imageSize }: StageStarted): string {
+  return `Stage ${stage + 1} of ${stages}: images of ${imageSize} px`;
+}
+
+export function startedLine({
   runId,
   model,
   parameters,
@@ -78,7 +102,7 @@ function startedLine({
   return `${runId}: ${model} (${parameters.toLocaleString("en")} parameters), ${trainImages} images to train on, ${valImages} to validate with, ${classes.length} classes${from}`;
 }
 
-function memoryLine({ imageSize, imagesAtOnce }: MemoryShort): string {
+export function memoryLine({ imageSize, imagesAtOnce }: MemoryShort): string {
   return `Memory does not do for the batch at ${imageSize} px: going on with ${imagesAtOnce} at once, as many for each move of the weights.`;
 }
 

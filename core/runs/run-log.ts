@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
-import type { TrainEvent } from "../contract/train-event.ts";
+import type { ClassifierEvent, TrainEvent } from "../contract/train-event.ts";
 import { appendLine } from "./append-line.ts";
 import { continueStory, type RunStory, UNTOLD } from "./run-story.ts";
 
@@ -18,7 +18,7 @@ export class RunLog {
   }
 
   /** Writes an event down, unless it is a step: those are too many, and gone with the moment. */
-  append(event: TrainEvent): void {
+  append(event: TrainEvent | ClassifierEvent): void {
     if (event.type === "step") return;
     appendLine(this.path, event);
   }

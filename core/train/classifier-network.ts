@@ -8,17 +8,30 @@ import type { EfficientNetSpec } from "../model/efficientnet-v2-spec.ts";
 import type { BatchNormSettings } from "../model/network-builder.ts";
 import type { TrainedNetwork } from "./trained-network.ts";
 
+export interface ClassifierNetworkOptions extends ClassificationLossOptions {
+  /** Of the whole run. */
+  readonly steps: number;
+}
+
 /** EfficientNet's: momentum .99 as TensorFlow counts it. */
-const CLASSIFIER_BATCH_NORM: BatchNormSettings = { epsilon: 1e-3, momentum: 0.01 };
+const MOMENTUM = 0.01;
+/** In a run of fewer steps than this the running statistics follow faster: they would still be those of the beginning. */
+const SHORT_RUN = 1000;
+const LARGEST_MOMENTUM = 0.1;
+
+function batchNormOf({ steps }: ClassifierNetworkOptions): BatchNormSettings {
+  const momentum = Math.min(LARGEST_MOMENTUM, Math.max(MOMENTUM, (MOMENTUM * SHORT_RUN) / steps));
+  return { epsilon: 1e-3, momentum };
+}
 
 /** A classifier with its loss. Predictions are [B, C] probabilities. */
 export function classifierNetwork(
   spec: EfficientNetSpec,
   classes: number,
-  options: ClassificationLossOptions,
+  options: ClassifierNetworkOptions,
 ): TrainedNetwork {
   return {
-    batchNorm: CLASSIFIER_BATCH_NORM,
+    batchNorm: batchNormOf(options),
     weights: () => classifierWeights(spec, classes),
     declareTargets: (graph) => ({ labels: graph.placeholder("labels", "float32", [-1, classes]) }),
     loss: (builder, images, { labels }) => {

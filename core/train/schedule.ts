@@ -67,9 +67,13 @@ function defaultRate(kind: OptimizerKind, nominalBatchSize: number, classes: num
   }
 }
 
+/** EfficientNet's steps of the learning rate. */
+const STAIR_FACTOR = 0.97;
+const STAIR_EPOCHS = 2.4;
+
 /** What remains of the learning rate at a share of the run, 0 to 1. */
 export function decayFactor(
-  { learningRateDecay, finalLearningRateFraction: last }: TrainConfig,
+  { learningRateDecay, finalLearningRateFraction: last, epochs, warmupEpochs }: TrainConfig,
   progress: number,
 ): number {
   const done = Math.min(1, progress);
@@ -81,6 +85,8 @@ export function decayFactor(
     case "exponential":
       // Reaches the last fraction at the end, in equal ratios; a last fraction of 0 would be there at once.
       return Math.max(last, 1e-6) ** done;
+    case "staircase":
+      return STAIR_FACTOR ** Math.max(0, Math.floor((done * epochs - warmupEpochs) / STAIR_EPOCHS + 1e-9));
     default:
       return unreachable(learningRateDecay);
   }

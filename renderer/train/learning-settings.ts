@@ -156,7 +156,12 @@ export const LEARNING_SETTINGS: readonly SettingGroup[] = [
         path: "learningRateDecay",
         label: "Decay",
         explanation: "The curve on which the learning rate falls until the end.",
-        control: choiceControl({ linear: "Linear", cosine: "Cosine", exponential: "Exponential" }),
+        control: choiceControl({
+          linear: "Linear",
+          cosine: "Cosine",
+          exponential: "Exponential",
+          staircase: "Staircase",
+        }),
       },
       {
         path: "finalLearningRateFraction",
