@@ -80,6 +80,13 @@ export const LEARNING_SETTINGS: readonly SettingGroup[] = [
         automatic: "64, less in short runs",
       },
       {
+        path: "precision",
+        label: "Precision",
+        explanation:
+          "What convolutions multiply: bfloat16 is faster where the processor has it, and less exact. Elsewhere the run is refused.",
+        control: choiceControl({ float32: "float32", bfloat16: "bfloat16" }),
+      },
+      {
         path: "patience",
         label: "Patience",
         explanation: "The run stops early when the score has not improved for this many epochs.",
