@@ -93,7 +93,9 @@ export class RunningStudio {
       // It has ended already.
     });
     await this.app.close();
-    if (!this.#keepsUserData) rmSync(this.userData, { recursive: true, force: true });
+    if (this.#keepsUserData) return;
+    // A process of the app's may write its last line while the folder goes.
+    rmSync(this.userData, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }
 
