@@ -1,6 +1,6 @@
 import type { TypedData } from "../engine/binding.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
-import type { ImageBatch } from "../model/inference-session.ts";
+import type { ImageBatch } from "../model/image-batch.ts";
 
 /** Memory ran out, and what is left of the batch goes through the network in smaller pieces. */
 export interface Shortage {

@@ -4,7 +4,7 @@ import type { HostTensor } from "../engine/host-tensor.ts";
 import { evaluateClassification } from "../metrics/classification.ts";
 import type { BatchClassifier } from "../model/classifier-inference.ts";
 import { classifierSpec } from "../model/classifier-spec.ts";
-import type { ImageBatch } from "../model/inference-session.ts";
+import type { ImageBatch } from "../model/image-batch.ts";
 import { classifierNetwork } from "./classifier-network.ts";
 import { evaluateClassifier } from "./evaluate-classifier.ts";
 import type { Recipe } from "./schedule.ts";

@@ -1,7 +1,8 @@
 import type { HostTensor } from "../engine/host-tensor.ts";
 import { DFL_PROJECTION_WEIGHTS } from "../model/box-decoding.ts";
 import type { DetectorSpec } from "../model/detector-spec.ts";
-import type { BatchDetector, ImageBatch } from "../model/inference-session.ts";
+import type { ImageBatch } from "../model/image-batch.ts";
+import type { BatchDetector } from "../model/inference-session.ts";
 import { detectorNetwork } from "./detector-network.ts";
 import type { TrainingGraphOptions } from "./training-graph.ts";
 import { TrainingSession } from "./training-session.ts";

@@ -3,7 +3,8 @@ import { soundKernels } from "../../core/engine/kernel-check/sound-kernels.ts";
 import { decodeSafetensors } from "../../core/engine/safetensors.ts";
 import { convolutionShapes } from "../../core/model/convolution-shapes.ts";
 import { detectorSpec } from "../../core/model/detector-spec.ts";
-import { type ImageBatch, InferenceSession } from "../../core/model/inference-session.ts";
+import type { ImageBatch } from "../../core/model/image-batch.ts";
+import { InferenceSession } from "../../core/model/inference-session.ts";
 import { answerRequests } from "./answer-requests.ts";
 
 // Our side of the inference bench: a finished detector just as `boresight predict` runs it.
