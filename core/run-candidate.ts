@@ -49,6 +49,7 @@ async function candidateFigures(project: Project, config: TrainConfig): Promise<
   let parameters = 0;
   let map50To95 = 0;
   const stepSeconds: number[] = [];
+  let before: { readonly epoch: number; readonly usage: NodeJS.CpuUsage } | undefined;
   try {
     const events = train({
       runId: "candidate",
@@ -70,15 +71,21 @@ async function candidateFigures(project: Project, config: TrainConfig): Promise<
     });
     for await (const event of events) {
       if (event.type === "started") parameters = event.parameters;
-      if (event.type !== "epoch") continue;
-      map50To95 = Math.max(map50To95, event.map50To95);
-      stepSeconds.push(config.batchSize / event.imagesPerSecond);
+      if (event.type === "epoch") map50To95 = Math.max(map50To95, event.map50To95);
+      if (event.type !== "step") continue;
+      const usage = process.cpuUsage();
+      // The first step of an epoch has the validation before it.
+      if (before?.epoch === event.epoch) stepSeconds.push(secondsBetween(before.usage, usage));
+      before = { epoch: event.epoch, usage };
     }
   } finally {
     await loader.close();
   }
   return { map50To95, parameters, stepSeconds: median(stepSeconds) };
 }
+
+const secondsBetween = (from: NodeJS.CpuUsage, to: NodeJS.CpuUsage): number =>
+  (to.user + to.system - from.user - from.system) / 1e6;
 
 /** Keeps the newest checkpoints and forgets them with the process. */
 class MemoryCheckpoints implements CheckpointStore {

@@ -35,12 +35,7 @@ export function registerSearchCommand(program: Command): void {
         .default("evolution"),
     )
     .option("--seed <n>", "of proposals and trainings", Number, 0)
-    .option(
-      "--processes <n>",
-      "candidates that train at once; more than one makes step times unsure",
-      Number,
-      1,
-    )
+    .option("--processes <n>", "candidates that train at once", Number, 1)
     .option("--reference <model>", "what step time and size are relative to", "mbconv-yolov8n")
     .option("--out <folder>", "where log, figure and table go (default: search in the project)")
     .addHelpText("after", "\nThe same command after a stop or a kill goes on where it was.")

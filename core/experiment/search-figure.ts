@@ -17,7 +17,11 @@ export function searchFigure(candidates: readonly CandidateFigures[], reference:
   const front = paretoFront(candidates)
     .map(({ stepSeconds, map50To95 }, i) => `${i === 0 ? "M" : "L"}${x(stepSeconds)} ${y(map50To95)}`)
     .join(" ");
-  const milliseconds = { title: "Step, ms", most: slowest * 1000, scale: (value: number) => x(value / 1000) };
+  const milliseconds = {
+    title: "Step, ms of processor time",
+    most: slowest * 1000,
+    scale: (value: number) => x(value / 1000),
+  };
   return figure(WIDTH, HEIGHT, "Accuracy against step time", [
     ...axes(PLOT, milliseconds, { title: "mAP50-95", most: highest, scale: y }),
     ...candidates.map((candidate) => `<circle ${at(candidate)} r="3" fill="#5c6670"/>`),

@@ -2,7 +2,7 @@
 export interface CandidateFigures {
   /** Best of its epochs. */
   readonly map50To95: number;
-  /** Median of a training step. */
+  /** Median of a training step, processor time over all threads: it says the same on a machine that others use too. */
   readonly stepSeconds: number;
   readonly parameters: number;
 }
