@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
+import type { StageRow } from "../contract/stage-table.ts";
 import {
   OPTIMIZERS,
   PRECISIONS,
@@ -26,6 +27,7 @@ export interface TrainOptions {
   readonly trainImageShare?: number;
   readonly batch?: number | "auto";
   readonly nominalBatch?: number;
+  readonly stages?: string;
   readonly schedule?: TrainConfig["schedule"];
   readonly regularisation?: (typeof REGULARISATIONS)[number];
   readonly optimizer?: TrainConfig["optimizer"];
@@ -69,6 +71,12 @@ export function registerTrainCommand(program: Command): void {
         REGULARISATIONS,
       ),
     )
+    .addOption(
+      new Option(
+        "--stages <table>",
+        "the stages one by one, size:share:strength: 128:0.3:0.2,224:0.3,320, or a JSON or YAML file",
+      ).conflicts(["schedule", "regularisation", "firstImage", "trainImageShare"]),
+    )
     .addOption(new Option("--optimizer <optimizer>", "default: auto").choices(OPTIMIZERS))
     .option("--learning-rate <rate>", "default: the optimizer's own", Number)
     .option("--seed <n>", "default: 0", Number)
@@ -99,7 +107,11 @@ async function runTrainCommand(options: TrainOptions): Promise<TrainEvent> {
   const run =
     resumed ??
     (await createRun(project, {
-      config: configOf({ ...options, batch: await batchOf(options) }),
+      config: configOf({
+        ...options,
+        batch: await batchOf(options),
+        stageTable: await stageTableOf(options),
+      }),
       onProblem: console.error,
       ...(options.name === undefined ? {} : { name: options.name }),
     }));
@@ -129,10 +141,22 @@ async function batchOf({ batch: given, model, image }: TrainOptions): Promise<nu
   return batch;
 }
 
+/** @throws BoresightError `usage` naming the stage that cannot be */
+async function stageTableOf({ stages }: TrainOptions): Promise<StageRow[] | undefined> {
+  if (stages === undefined) return undefined;
+  const { readStageTable } = await import("./read-stage-table.ts");
+  const { completeStageTable } = await import("../train/stage-table.ts");
+  return completeStageTable(readStageTable(stages), trainConfigSchema.parse({}));
+}
+
+/** What of the options is read before it is part of a configuration. */
+interface ReadOptions {
+  readonly batch?: number | undefined;
+  readonly stageTable?: readonly StageRow[] | undefined;
+}
+
 /** @throws BoresightError `usage` naming the option that cannot be. */
-export function configOf(
-  options: Omit<TrainOptions, "batch"> & { readonly batch?: number | undefined },
-): TrainConfig {
+export function configOf(options: Omit<TrainOptions, "batch" | "stages"> & ReadOptions): TrainConfig {
   const given: Record<string, unknown> = {
     model: options.model,
     init: options.init !== undefined && existsSync(options.init) ? resolve(options.init) : options.init,
@@ -143,6 +167,7 @@ export function configOf(
     trainImageShare: options.trainImageShare,
     batchSize: options.batch,
     nominalBatchSize: options.nominalBatch,
+    stageTable: options.stageTable,
     schedule: options.schedule,
     regularisation: options.regularisation,
     optimizer: options.optimizer,

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { regulariserSchema } from "./regularisers.ts";
+import { stageTableSchema } from "./stage-table.ts";
 
 export const SCHEDULES = ["progressive", "fixed", "random-resize"] as const;
 export const REGULARISATIONS = ["adaptive", "constant"] as const;
@@ -31,22 +33,8 @@ export const augmentationSchema = z.strictObject({
 });
 export type AugmentationConfig = z.output<typeof augmentationSchema>;
 
-/**
- * Strengths of the regularisers that progressive learning moves from stage to stage (arXiv 2104.00298, Algorithm 1):
- * shares of what the augmentation settings and the blocks' table name at full strength.
- */
-export const regulariserSchema = z.strictObject({
-  dropout: fraction,
-  stochasticDepth: fraction,
-  mixup: fraction,
-  randAugment: fraction,
-  /** Of translate, scale, hue, saturation and value. */
-  geometryAndColour: fraction,
-});
-export type RegulariserConfig = z.output<typeof regulariserSchema>;
-
-/** Everything that decides a run's result, beside the data. Frozen into the run when it starts. */
-export const trainConfigSchema = z.strictObject({
+/** The settings of a run one by one; `trainConfigSchema` also holds them against each other. */
+export const trainSettingsSchema = z.strictObject({
   model: z.string().default("mbconv-yolov8n"),
   /** A file of weights (safetensors, ONNX, PyTorch) or another run of the project to begin with; null: at random. */
   init: z.string().min(1).nullable().default(null),
@@ -83,6 +71,8 @@ export const trainConfigSchema = z.strictObject({
     randAugment: 1,
     geometryAndColour: 1,
   }),
+  /** The stages one by one, instead of `schedule`, `regularisation`, `stages`, `firstImageSize` and first and last strengths. */
+  stageTable: stageTableSchema.nullable().default(null),
   augmentation: augmentationSchema.default(augmentationSchema.parse({})),
   /** Mosaic and mixup are off for the last epochs. */
   closeMosaicEpochs: z.int().min(0).default(10),
@@ -105,6 +95,15 @@ export const trainConfigSchema = z.strictObject({
   /** What convolutions multiply in training; bfloat16 is faster on processors that have it, and less exact. */
   precision: z.enum(PRECISIONS).default("float32"),
   workers: z.int().min(1).max(64).nullable().default(null),
+});
+
+/** Everything that decides a run's result, beside the data. Frozen into the run when it starts. */
+export const trainConfigSchema = trainSettingsSchema.superRefine(({ stageTable, imageSize }, context) => {
+  for (const [stage, row] of stageTable?.entries() ?? []) {
+    if (row.imageSize <= imageSize) continue;
+    const message = `Stage ${stage + 1} has images of ${row.imageSize} px, more than the run's ${imageSize}`;
+    context.addIssue({ code: "custom", path: ["stageTable", stage, "imageSize"], message });
+  }
 });
 export type TrainConfig = z.output<typeof trainConfigSchema>;
 export type TrainConfigInput = z.input<typeof trainConfigSchema>;

@@ -1,7 +1,7 @@
 import type { TrainEpochRequest } from "../pipeline/batch-loader.ts";
 import { Random } from "../random/random.ts";
 import type { TrainingPosition } from "./checkpoint.ts";
-import { firstImageSize, lastImageSize, type Stage, stageAugmentation } from "./stages.ts";
+import { drawsSizes, firstImageSize, lastImageSize, type Stage, stageAugmentation } from "./stages.ts";
 import type { LoopInput } from "./trainer-input.ts";
 
 /** The stream of random image sizes that a seed gives. */
@@ -33,7 +33,7 @@ export function epochRequest(
 }
 
 function imageSizes(config: LoopInput["config"], epoch: number, stage: Stage): (step: number) => number {
-  if (config.schedule !== "random-resize") return () => stage.imageSize;
+  if (!drawsSizes(config)) return () => stage.imageSize;
   const least = firstImageSize(config);
   const choices = (lastImageSize(config) - least) / SIZE_STEP + 1;
   return (step) => least + SIZE_STEP * Random.from(config.seed, SIZES_STREAM, epoch, step).integer(choices);

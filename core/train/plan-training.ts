@@ -1,49 +1,48 @@
 import type { PlannedStage } from "../contract/studio/train-channels.ts";
 import type { TrainConfig } from "../contract/train-config.ts";
-import { planStages } from "./stages.ts";
+import type { EpochPace } from "./epoch-pace.ts";
+import { planStages, type Stage } from "./stages.ts";
 
-/** A run that was measured: how long its epochs took and at which size. */
-export interface MeasuredEpoch {
-  readonly imageSize: number;
-  readonly seconds: number;
-}
-
-/** The stages of a run with the share of its time that each will take: a step's cost goes with the image's area. */
-export function planTraining(config: TrainConfig): PlannedStage[] {
+/**
+ * The stages of a run with what each will cost: by the pace of an earlier run, else, as a share of the whole alone, by
+ * the area of its images. A run against the clock takes its time, and each stage its share of it.
+ */
+export function planTraining(config: TrainConfig, pace: EpochPace | null): PlannedStage[] {
   const stages = planStages(config);
-  const costs = stages.map(({ from, to, imageSize }) => (to - from) * imageSize ** 2);
+  const { timeLimitMinutes } = config;
+  const costs = stages.map((stage) => {
+    if (timeLimitMinutes !== null) return (stage.to - stage.from) * timeLimitMinutes * 60;
+    return epochsOf(stage, config) * (pace ? pace.secondsAt(stage.imageSize) : stage.imageSize ** 2);
+  });
+  const isMeasured = timeLimitMinutes !== null || pace !== null;
   const total = costs.reduce((sum, cost) => sum + cost, 0);
-  return stages.map(({ from, to, imageSize, regularisers }, at) => {
-    const strengths = Object.values(regularisers);
+  return stages.map((stage, at) => {
+    const strengths = Object.values(stage.regularisers);
     return {
-      fromEpoch: Math.round(from * config.epochs),
-      toEpoch: Math.round(to * config.epochs),
-      imageSize,
+      fromEpoch: firstEpochAt(stage.from, config),
+      toEpoch: firstEpochAt(stage.to, config),
+      imageSize: stage.imageSize,
       batchSize: config.batchSize,
+      share: stage.to - stage.from,
+      regularisers: stage.regularisers,
       strength: strengths.reduce((sum, strength) => sum + strength, 0) / strengths.length,
       timeShare: costs[at]! / total,
+      seconds: isMeasured ? costs[at]! : null,
     };
   });
 }
 
-/**
- * How long a run will take, seconds, by the epochs of an earlier run on this machine, scaled by images and area; null
- * where nothing was measured. A run against the clock takes its time.
- */
-export function estimateSeconds(
-  config: TrainConfig,
-  trainImages: number,
-  measured: { readonly epochs: readonly MeasuredEpoch[]; readonly trainImages: number } | null,
-): number | null {
-  if (config.timeLimitMinutes !== null) return config.timeLimitMinutes * 60;
-  if (!measured || measured.epochs.length === 0 || measured.trainImages === 0) return null;
-  const rates = measured.epochs
-    .map(({ seconds, imageSize }) => seconds / (imageSize ** 2 * measured.trainImages))
-    .sort((a, b) => a - b);
-  const median = rates[Math.floor(rates.length / 2)]!;
-  const area = planTraining(config).reduce(
-    (sum, { fromEpoch, toEpoch, imageSize }) => sum + (toEpoch - fromEpoch) * imageSize ** 2,
+/** Seconds of the whole run; null where nothing was measured. */
+export function estimateSeconds(stages: readonly PlannedStage[]): number | null {
+  return stages.reduce<number | null>(
+    (sum, { seconds }) => (sum === null || seconds === null ? null : sum + seconds),
     0,
   );
-  return median * area * trainImages;
 }
+
+const epochsOf = ({ from, to }: Stage, config: TrainConfig): number =>
+  firstEpochAt(to, config) - firstEpochAt(from, config);
+
+/** An epoch belongs to the stage in which it begins. */
+const firstEpochAt = (progress: number, { epochs }: TrainConfig): number =>
+  Math.max(0, Math.ceil(progress * epochs - 1e-9));

@@ -1,9 +1,6 @@
-import type {
-  AugmentationConfig,
-  REGULARISATIONS,
-  RegulariserConfig,
-  TrainConfig,
-} from "../contract/train-config.ts";
+import type { RegulariserConfig } from "../contract/regularisers.ts";
+import type { StageRow } from "../contract/stage-table.ts";
+import type { AugmentationConfig, REGULARISATIONS, TrainConfig } from "../contract/train-config.ts";
 
 /** One stage of progressive learning: from `from` (inclusive) to `to` of the run's progress, 0 to 1. */
 export interface Stage {
@@ -20,9 +17,10 @@ const SIZE_STEP = 32;
 /**
  * The stages of a run (arXiv 2104.00298, Algorithm 1): image size and each regulariser go linearly from the first
  * stage to the last, sizes in steps of 32. A fixed schedule keeps the last size, constant regularisation the last
- * strengths.
+ * strengths. Where the run has a table of stages, they are its rows.
  */
 export function planStages(config: TrainConfig): Stage[] {
+  if (config.stageTable !== null) return tabledStages(config.stageTable);
   const { stages, schedule, firstRegularisers, lastRegularisers } = config;
   const last = lastImageSize(config);
   const first = schedule === "progressive" ? firstImageSize(config) : last;
@@ -34,9 +32,26 @@ export function planStages(config: TrainConfig): Stage[] {
       from: index / stages,
       to: (index + 1) / stages,
       imageSize: roundToStep(first + (last - first) * share),
-      regularisers: adaptive ? between(firstRegularisers, lastRegularisers, share) : lastRegularisers,
+      regularisers: adaptive
+        ? strengthsBetween(firstRegularisers, lastRegularisers, share)
+        : lastRegularisers,
     };
   });
+}
+
+function tabledStages(rows: readonly StageRow[]): Stage[] {
+  let to = 0;
+  return rows.map(({ share, imageSize, regularisers }, index) => {
+    const from = to;
+    // Sums of floats fall a little short of the epoch at which a stage ends, or go beyond it.
+    to = index === rows.length - 1 ? 1 : Number((from + share).toFixed(9));
+    return { index, from, to, imageSize, regularisers };
+  });
+}
+
+/** Whether every batch has an image size of its own. */
+export function drawsSizes({ schedule, stageTable }: TrainConfig): boolean {
+  return schedule === "random-resize" && stageTable === null;
 }
 
 /** The stage at a share of the run, 0 to 1. */
@@ -84,7 +99,12 @@ export function stageAugmentation(
 
 const roundToStep = (size: number): number => Math.max(SIZE_STEP, Math.round(size / SIZE_STEP) * SIZE_STEP);
 
-function between(first: RegulariserConfig, last: RegulariserConfig, share: number): RegulariserConfig {
+/** Each strength on the line from the first to the last; `share` goes from 0 to 1. */
+export function strengthsBetween(
+  first: RegulariserConfig,
+  last: RegulariserConfig,
+  share: number,
+): RegulariserConfig {
   const mix = (key: keyof RegulariserConfig): number => first[key] + (last[key] - first[key]) * share;
   return {
     dropout: mix("dropout"),

@@ -15,7 +15,7 @@ import {
   recipeOf,
   warmupSteps,
 } from "./schedule.ts";
-import { planStages, type Stage, stageAt } from "./stages.ts";
+import { drawsSizes, planStages, type Stage, stageAt } from "./stages.ts";
 import { epochProgress, memoryShort, runStarted, stageStarted, stepDone } from "./trainer-events.ts";
 import { assertTrainable, KEEP_BEST, type LoopInput } from "./trainer-input.ts";
 import { assertConverging } from "./training-diverged-error.ts";
@@ -266,7 +266,7 @@ class Run<Figures extends object, Report> {
     const { epoch, step, stepInEpoch } = this.#position;
     return stepDone(this.#position, {
       stepsPerEpoch: this.#stepsPerEpoch,
-      imageSize: this.#config.schedule === "random-resize" ? batch.width : stage.imageSize,
+      imageSize: drawsSizes(this.#config) ? batch.width : stage.imageSize,
       loss,
       learningRate: ratesAt(this.#recipe, factor, step - 1, this.#warmup, 1).learningRate.kernel,
       imagesPerSecond,

@@ -5,6 +5,7 @@ import { type TrainConfig, trainConfigSchema } from "../../core/contract/train-c
 import { projectOverview } from "../../core/dataset/project-overview.ts";
 import { parameterCount } from "../../core/model/parameter-count.ts";
 import { superviseErrand } from "../../core/supervise-errand.ts";
+import { type EpochPace, epochPace } from "../../core/train/epoch-pace.ts";
 import { estimateSeconds, planTraining } from "../../core/train/plan-training.ts";
 import type { Studio } from "../studio.ts";
 import type { HandlersOf } from "../studio-handlers.ts";
@@ -21,6 +22,7 @@ export function makeTrainHandlers(studio: Studio): HandlersOf<"train"> {
       const overview = projectOverview(data);
       const labelled = data.counters.labelled();
       const classes = Math.max(1, overview.classes.length);
+      const stages = planTraining(config, paceOf(config, labelled.train, queueOf(studio)));
       return {
         config,
         checks: checkTraining(
@@ -28,12 +30,12 @@ export function makeTrainHandlers(studio: Studio): HandlersOf<"train"> {
           data.folder,
           data.health.checkedAt() === null ? null : data.health.counts(),
         ),
-        stages: planTraining(config),
+        stages,
         images: { train: labelled.train, val: labelled.val },
         boxes: overview.boxes,
         classes: overview.classes.length,
         parameters: parameterCount(config.model, classes),
-        estimatedSeconds: estimate(config, labelled.train, queueOf(studio)),
+        estimatedSeconds: estimateSeconds(stages),
         device: cpus()[0]?.model ?? "this machine",
         memory: {
           run: trainingBytes(config.model, classes, config.imageSize, config.batchSize),
@@ -60,12 +62,12 @@ export function makeTrainHandlers(studio: Studio): HandlersOf<"train"> {
   };
 }
 
-/** By the newest run of the same model that has epochs. */
-function estimate(config: TrainConfig, trainImages: number, queue: TrainingQueue): number | null {
+/** Of the newest run of the same model that has epochs. */
+function paceOf(config: TrainConfig, trainImages: number, queue: TrainingQueue): EpochPace | null {
   for (const { id, model, history } of queue.list().reverse()) {
     if (model !== config.model || history.length === 0) continue;
     const { epochs, started } = queue.history(id);
-    if (started) return estimateSeconds(config, trainImages, { epochs, trainImages: started.trainImages });
+    if (started) return epochPace({ epochs, trainImages: started.trainImages }, trainImages);
   }
-  return estimateSeconds(config, trainImages, null);
+  return null;
 }

@@ -1,6 +1,8 @@
-import type { AugmentationConfig, RegulariserConfig, TrainConfig } from "../../core/contract/train-config.ts";
+import type { RegulariserConfig } from "../../core/contract/regularisers.ts";
+import type { AugmentationConfig, TrainConfig } from "../../core/contract/train-config.ts";
 
-type Nested = "augmentation" | "firstRegularisers" | "lastRegularisers";
+/** Set as parts of themselves, or, the stages, as a table of their own. */
+type Nested = "augmentation" | "firstRegularisers" | "lastRegularisers" | "stageTable";
 
 /** A setting of the training configuration by its place in it. */
 export type SettingPath =

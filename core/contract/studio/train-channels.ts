@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { ErrorCode } from "../../errors/error-code.ts";
+import type { RegulariserConfig } from "../regularisers.ts";
 import type { RunRecord } from "../run.ts";
-import { type TrainConfig, trainConfigSchema } from "../train-config.ts";
+import { type TrainConfig, trainSettingsSchema } from "../train-config.ts";
 import type { EpochDone, RunStarted, StageStarted } from "../train-event.ts";
 import { channel } from "./channel.ts";
 import type { imageFilterSchema } from "./image-row.ts";
@@ -23,10 +24,15 @@ export interface PlannedStage {
   readonly toEpoch: number;
   readonly imageSize: number;
   readonly batchSize: number;
-  /** Mean strength of the regularisers, 0 to 1. */
+  /** Share of the run's epochs, 0 to 1. */
+  readonly share: number;
+  readonly regularisers: RegulariserConfig;
+  /** Their mean strength, 0 to 1. */
   readonly strength: number;
   /** Share of the run's time, 0 to 1. */
   readonly timeShare: number;
+  /** null until a run was measured on this machine. */
+  readonly seconds: number | null;
 }
 
 /** What pressing Train would do. */
@@ -130,12 +136,12 @@ const run = z.strictObject({ runId: z.string() });
 
 /** Runs: planned, queued, watched. One trains at a time; the others wait in their order. */
 export const trainChannels = {
-  "train.plan": channel<TrainPlan>()(z.strictObject({ config: trainConfigSchema.partial() })),
+  "train.plan": channel<TrainPlan>()(z.strictObject({ config: trainSettingsSchema.partial() })),
   /** Starts, or queues behind the run that trains. */
   /** Looks at a file of weights (safetensors, ONNX, PyTorch) that a run could begin with. */
   "train.readWeights": channel<WeightsReport>()(z.strictObject({ file: z.string().min(1) })),
   "train.start": channel<RunSummary>()(
-    z.strictObject({ config: trainConfigSchema.partial(), name: z.string().max(200).default("") }),
+    z.strictObject({ config: trainSettingsSchema.partial(), name: z.string().max(200).default("") }),
   ),
   /** Ends at the next step with a checkpoint, to go on later. */
   "train.pause": channel<null>()(run),

@@ -19,6 +19,9 @@ const stages: PlannedStage[] = [128, 192, 256, 320].map((imageSize, index) => ({
   batchSize: 16,
   strength: [0.1, 0.4, 0.7, 1][index]!,
   timeShare: 0.25,
+  share: 0.25,
+  regularisers: { dropout: 0, stochasticDepth: 0, mixup: 0, randAugment: 0, geometryAndColour: 0 },
+  seconds: null,
 }));
 
 describe("the stage timeline", () => {

@@ -1,0 +1,60 @@
+/** An epoch that was measured: how long it took, and at which size. */
+export interface MeasuredEpoch {
+  readonly imageSize: number;
+  readonly seconds: number;
+}
+
+/** How long epochs take, by the side of their training images. */
+export interface EpochPace {
+  secondsAt(imageSize: number): number;
+}
+
+/**
+ * The pace of a run over so many images, from the epochs of an earlier one on this machine: a part that every epoch
+ * has, validation above all, and a part that goes with the images' area. Both go with the number of images. Where the
+ * earlier run had one size only, all of it goes with the area. null where nothing was measured.
+ */
+export function epochPace(
+  measured: { readonly epochs: readonly MeasuredEpoch[]; readonly trainImages: number } | null,
+  trainImages: number,
+): EpochPace | null {
+  if (!measured || measured.epochs.length === 0 || measured.trainImages === 0) return null;
+  const { each, perPixel } = fitLine(mediansBySize(measured.epochs));
+  const images = trainImages / measured.trainImages;
+  return { secondsAt: (imageSize) => images * (each + perPixel * imageSize ** 2) };
+}
+
+/** Epochs of a size, their median time: single ones are spoiled by what else the machine did. */
+interface SizeMedian {
+  readonly area: number;
+  readonly seconds: number;
+  readonly epochs: number;
+}
+
+function mediansBySize(epochs: readonly MeasuredEpoch[]): SizeMedian[] {
+  const bySize = Map.groupBy(epochs, ({ imageSize }) => imageSize);
+  return Array.from(bySize, ([imageSize, same]) => {
+    const sorted = same.map(({ seconds }) => seconds).sort((a, b) => a - b);
+    return {
+      area: imageSize ** 2,
+      seconds: sorted[Math.floor(sorted.length / 2)]!,
+      epochs: same.length,
+    };
+  });
+}
+
+/** Least squares, weighted by epochs; neither part is negative. */
+function fitLine(points: readonly SizeMedian[]): { each: number; perPixel: number } {
+  const count = points.reduce((sum, { epochs }) => sum + epochs, 0);
+  const mean = (of: (point: SizeMedian) => number): number =>
+    points.reduce((sum, point) => sum + point.epochs * of(point), 0) / count;
+  const area = mean((point) => point.area);
+  const seconds = mean((point) => point.seconds);
+  const spread = mean((point) => (point.area - area) ** 2);
+  const slope =
+    spread === 0
+      ? Number.POSITIVE_INFINITY
+      : mean((point) => (point.area - area) * (point.seconds - seconds)) / spread;
+  const perPixel = Math.min(Math.max(slope, 0), seconds / area);
+  return { each: seconds - perPixel * area, perPixel };
+}
