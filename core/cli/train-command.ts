@@ -7,6 +7,7 @@ import {
   PRECISIONS,
   REGULARISATIONS,
   SCHEDULES,
+  SMALL_IMAGES,
   type TrainConfig,
   type TrainConfigInput,
   trainConfigSchema,
@@ -24,6 +25,7 @@ export interface TrainOptions {
   readonly timeLimit?: number;
   readonly image?: number;
   readonly firstImage?: number;
+  readonly smallImages?: string;
   readonly trainImageShare?: number;
   readonly batch?: number | "auto";
   readonly nominalBatch?: number;
@@ -50,6 +52,11 @@ export function registerTrainCommand(program: Command): void {
     .option("--time-limit <minutes>", "end after this long; schedules follow the clock", Number)
     .option("--image <pixels>", "side of the images at the last stage (default: 320)", Number)
     .option("--first-image <pixels>", "side at the first stage of a progressive run", Number)
+    .addOption(
+      new Option("--small-images <kind>", "all in small, or a part at full scale (default: resize)").choices(
+        SMALL_IMAGES,
+      ),
+    )
     .option(
       "--train-image-share <share>",
       "training images' side as a share of validation's; .8 is FixRes",
@@ -164,6 +171,7 @@ export function configOf(options: Omit<TrainOptions, "batch" | "stages"> & ReadO
     timeLimitMinutes: options.timeLimit,
     imageSize: options.image,
     firstImageSize: options.firstImage,
+    smallImages: options.smallImages,
     trainImageShare: options.trainImageShare,
     batchSize: options.batch,
     nominalBatchSize: options.nominalBatch,

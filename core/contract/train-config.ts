@@ -3,6 +3,8 @@ import { regulariserSchema } from "./regularisers.ts";
 import { stageTableSchema } from "./stage-table.ts";
 
 export const SCHEDULES = ["progressive", "fixed", "random-resize"] as const;
+/** What small training images show: everything, smaller; or a part of it, at the last size's scale. */
+export const SMALL_IMAGES = ["resize", "crop"] as const;
 export const REGULARISATIONS = ["adaptive", "constant"] as const;
 export const PRECISIONS = ["float32", "bfloat16"] as const;
 export const OPTIMIZERS = ["auto", "sgd", "adamw", "rmsprop"] as const;
@@ -54,6 +56,11 @@ export const trainSettingsSchema = z.strictObject({
   schedule: z.enum(SCHEDULES).default("progressive"),
   /** null: adaptive where the image grows, constant where it does not. */
   regularisation: z.enum(REGULARISATIONS).nullable().default(null),
+  /**
+   * How stages with small images get them: `resize` shrinks what the last stage sees (arXiv 2104.00298); `crop` cuts a part out of it,
+   * so that objects keep their size in pixels, and with it the pyramid level that detects them.
+   */
+  smallImages: z.enum(SMALL_IMAGES).default("resize"),
   stages: z.int().min(1).max(16).default(4),
   /** Side at the first stage; null: two fifths of the last, as 128 is of 320. */
   firstImageSize: z.int().min(32).multipleOf(32).nullable().default(null),

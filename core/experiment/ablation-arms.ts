@@ -4,7 +4,8 @@ import type { TrainConfig } from "../contract/train-config.ts";
 export interface AblationArm {
   /** Short, unique. */
   readonly label: string;
-  readonly config: Pick<TrainConfig, "model" | "schedule" | "regularisation">;
+  readonly config: Pick<TrainConfig, "model" | "schedule" | "regularisation"> &
+    Partial<Pick<TrainConfig, "smallImages">>;
 }
 
 const DEFAULT_MODEL = "mbconv-yolov8n";
@@ -14,8 +15,8 @@ const BLOCKS = { plain: "yolov8n", "mbconv only": "mbconv-only-yolov8n", fused: 
 export const BASELINE = "fixed, constant";
 
 /**
- * The arms of EfficientNetV2's ablations (arXiv 2104.00298, tables 12 and 13): image size by regularisation, then the
- * blocks under progressive learning.
+ * The arms of EfficientNetV2's ablations (arXiv 2104.00298, tables 12 and 13): image size by regularisation, growing parts
+ * instead of growing images, then the blocks under progressive learning.
  */
 export const ABLATION_ARMS: readonly AblationArm[] = [
   ...(["fixed", "progressive", "random-resize"] as const).flatMap((schedule) =>
@@ -24,6 +25,15 @@ export const ABLATION_ARMS: readonly AblationArm[] = [
       config: { model: DEFAULT_MODEL, schedule, regularisation },
     })),
   ),
+  {
+    label: "progressive parts, adaptive",
+    config: {
+      model: DEFAULT_MODEL,
+      schedule: "progressive",
+      regularisation: "adaptive",
+      smallImages: "crop",
+    },
+  },
   ...Object.entries(BLOCKS).map(([blocks, model]) => ({
     label: `${blocks} blocks`,
     config: { model, schedule: "progressive", regularisation: "adaptive" } as const,

@@ -12,16 +12,20 @@ import { followBoxes, type PlacedBox } from "./placed-box.ts";
 import { geometricTransform } from "./rand-augment.ts";
 import { PADDING_GREY, warp } from "./warp.ts";
 
-/** Makes one image as its recipe says, into `pixels`, and returns the boxes that are left. */
+/**
+ * Makes one image as its recipe says, into `pixels`, and returns the boxes that are left. Where the scene is larger than the
+ * image, the image is the part of it that the recipe chose.
+ */
 export function augmentImage(
   recipe: ImageRecipe,
   loadedOf: (sample: Sample) => LoadedSample,
   pixels: Pixels,
+  sceneSize = pixels.size,
 ): PlacedBox[] {
   const { size } = pixels;
   const layers = recipe.compositions.map((composition) => {
-    const canvas = layOut(composition.samples.map(loadedOf), composition, size);
-    return { ...canvas, toOutput: transformOf(composition, recipe, canvas.centre, size) };
+    const canvas = layOut(composition.samples.map(loadedOf), composition, sceneSize);
+    return { ...canvas, toOutput: transformOf(composition, recipe, canvas.centre, size, sceneSize) };
   });
   const boxes = layers.flatMap((layer) => followBoxes(layer.boxes, layer.toOutput, size));
   drawLayers(layers, recipe, pixels);
@@ -51,15 +55,17 @@ function drawLayers([first, second]: readonly Layer[], recipe: ImageRecipe, pixe
 /** From the canvas to the image: about their middles, so that nothing but the shift moves what stands there. */
 function transformOf(
   { scale, shiftX, shiftY }: Composition,
-  { geometry, flipHorizontal, flipVertical }: ImageRecipe,
+  { geometry, flipHorizontal, flipVertical, cropX, cropY }: ImageRecipe,
   centre: number,
   size: number,
+  sceneSize: number,
 ): Affine {
   return [
     translation(-centre, -centre),
     scaling(scale),
-    geometricTransform(geometry, size),
-    translation(shiftX * size, shiftY * size),
+    geometricTransform(geometry, sceneSize),
+    translation(shiftX * sceneSize, shiftY * sceneSize),
+    translation((0.5 - cropX) * (sceneSize - size), (0.5 - cropY) * (sceneSize - size)),
     scaling(flipHorizontal ? -1 : 1, flipVertical ? -1 : 1),
     translation(size / 2, size / 2),
   ].reduce(compose);

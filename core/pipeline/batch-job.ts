@@ -10,6 +10,8 @@ export interface TrainBatchJob {
   readonly batchSize: number;
   /** Side of the square images, pixels. */
   readonly imageSize: number;
+  /** Side of the square that images are laid out on and `imageSize` is cut out of, pixels; `imageSize` where left out. */
+  readonly sceneSize?: number;
   readonly augmentation: AugmentationConfig;
   /** Where whole images are classified. */
   readonly labels?: LabelRequest;

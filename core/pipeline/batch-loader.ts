@@ -25,6 +25,8 @@ export interface TrainEpochRequest {
   readonly batchSize: number;
   /** Side of the square images of a step of this epoch, pixels. */
   readonly imageSizeOf: (step: number) => number;
+  /** Side of the square that images are laid out on before a part is cut out of it, pixels; where left out nothing is cut. */
+  readonly sceneSize?: number;
   readonly augmentation: AugmentationConfig;
   /** Where whole images are classified. */
   readonly labels?: LabelRequest;
@@ -123,7 +125,8 @@ export class BatchLoader {
   }
 
   #openEpoch(request: TrainEpochRequest): BatchStream {
-    this.#trainSizes = [...new Set(stepsOf(request).map(request.imageSizeOf))];
+    const { sceneSize, imageSizeOf } = request;
+    this.#trainSizes = sceneSize ? [sceneSize] : [...new Set(stepsOf(request).map(imageSizeOf))];
     return this.#open(request.samples, trainJobs(request));
   }
 
@@ -165,11 +168,11 @@ function stepsOf({ samples, batchSize, firstStep = 0 }: TrainEpochRequest): numb
 }
 
 function* trainJobs(request: TrainEpochRequest): Generator<BatchJob, void> {
-  const { seed, epoch, batchSize, imageSizeOf, augmentation, labels } = request;
-  const labelled = labels ? { labels } : {};
+  const { seed, epoch, batchSize, imageSizeOf, sceneSize, augmentation, labels } = request;
+  const optional = { ...(sceneSize ? { sceneSize } : {}), ...(labels ? { labels } : {}) };
   for (const step of stepsOf(request)) {
     const imageSize = imageSizeOf(step);
-    yield { kind: "train", seed, epoch, step, batchSize, imageSize, augmentation, ...labelled };
+    yield { kind: "train", seed, epoch, step, batchSize, imageSize, augmentation, ...optional };
   }
 }
 

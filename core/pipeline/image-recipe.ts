@@ -30,6 +30,9 @@ export interface ImageRecipe {
   readonly colour: HsvGains;
   readonly photometry: readonly PhotometricChange[];
   readonly hole: Hole | null;
+  /** Where in the scene the image is cut out, where it is smaller: 0 at the left or the top, 1 at the right or the bottom. */
+  readonly cropX: number;
+  readonly cropY: number;
 }
 
 const MOSAIC_IMAGES = 4;
@@ -57,6 +60,9 @@ export function drawRecipe(
       value: random.uniform(1 - config.value, 1 + config.value),
     },
     hole: random.chance(config.cutout) ? drawHole(random) : null,
+    // Drawn last: what is drawn before stays the same for every seed.
+    cropX: random.uniform(0, 1),
+    cropY: random.uniform(0, 1),
   };
 }
 

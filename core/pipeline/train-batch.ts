@@ -17,15 +17,15 @@ export async function makeTrainBatch(
   order: EpochOrder,
   load: LoadImages,
 ): Promise<Batch> {
-  const { imageSize } = job;
+  const { imageSize, sceneSize = imageSize } = job;
   const recipes = drawRecipes(samples, job, order);
   const needed = recipes.flatMap(({ compositions }) => compositions.flatMap((one) => one.samples));
-  const loaded = await load(needed, imageSize);
+  const loaded = await load(needed, sceneSize);
   const imageBytes = imageSize * imageSize * 3;
   const images = new Uint8Array(recipes.length * imageBytes);
   const rows = recipes.map((recipe, slot) => {
     const pixels = { data: images, offset: slot * imageBytes, size: imageSize };
-    const boxes = augmentImage(recipe, (sample) => loaded.get(sample)!, pixels);
+    const boxes = augmentImage(recipe, (sample) => loaded.get(sample)!, pixels, sceneSize);
     return { imageId: recipe.compositions[0]!.samples[0]!.imageId, boxes };
   });
   const batch = collate({ pixels: images, width: imageSize, height: imageSize }, rows);

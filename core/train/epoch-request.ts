@@ -28,6 +28,7 @@ export function epochRequest(
     imageSizeOf: imageSizes(config, epoch, stage),
     augmentation: stageAugmentation(config.augmentation, stage.regularisers, mosaicClosed),
     firstStep: stepInEpoch,
+    ...(config.smallImages === "crop" ? { sceneSize: lastImageSize(config) } : {}),
     ...(labels ? { labels } : {}),
   };
 }

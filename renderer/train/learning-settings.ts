@@ -132,6 +132,13 @@ export const LEARNING_SETTINGS: readonly SettingGroup[] = [
         automatic: "Two fifths of the last",
       },
       {
+        path: "smallImages",
+        label: "Small images",
+        explanation:
+          "What stages before the last see: the whole scene made smaller, or a part of it in which objects keep their size.",
+        control: choiceControl({ resize: "Whole, smaller", crop: "A part, full scale" }),
+      },
+      {
         path: "regularisation",
         label: "Regularisation",
         explanation: "Adaptive grows with the stages, constant is at its last strength from the start.",

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Sample } from "../../../core/contract/sample.ts";
 import type { AugmentationConfig } from "../../../core/contract/train-config.ts";
+import { clipBox } from "../../../core/geometry/box.ts";
 import { augmentImage } from "../../../core/pipeline/augment-image.ts";
 import { drawRecipe, type ImageRecipe } from "../../../core/pipeline/image-recipe.ts";
 import type { LoadedSample } from "../../../core/pipeline/loaded-sample.ts";
@@ -144,6 +145,33 @@ describe("an augmented image", () => {
     );
   });
 
+  it("is a part of a larger scene as it stands there, with the boxes that show in it", () => {
+    const part = 32;
+    fc.assert(
+      fc.property(layouts, fc.nat(SIZE - part), fc.nat(SIZE - part), (layout, left, top) => {
+        const picture = pictureOf(layout);
+        const plain = drawRecipe(picture.sample, [picture.sample], only({}), Random.from(0));
+        const [cropX, cropY] = [left / (SIZE - part), top / (SIZE - part)];
+        const scene = make([picture], plain);
+        const data = new Uint8Array(part * part * 3);
+        const pixels = { data, offset: 0, size: part };
+        const boxes = augmentImage({ ...plain, cropX, cropY }, () => picture, pixels, SIZE);
+        for (let y = 0; y < part; y++) {
+          const from = ((top + y) * SIZE + left) * 3;
+          expect(data.subarray(y * part * 3, (y + 1) * part * 3)).toEqual(
+            scene.data.subarray(from, from + part * 3),
+          );
+        }
+        for (const { box } of boxes) {
+          const shown = clipBox(moveBox(scene.boxes[0]!.box, -left, -top), part, part);
+          box.forEach((edge, i) => {
+            expect(edge).toBeCloseTo(shown[i]!, 9);
+          });
+        }
+      }),
+    );
+  });
+
   it("keeps boxes inside the image, more than two pixels wide and high, whatever is drawn", () => {
     const everything = only({
       hue: 0.02,
@@ -209,6 +237,10 @@ describe("an augmented image", () => {
     expect(half.boxes).toHaveLength(2);
   });
 });
+
+function moveBox([x1, y1, x2, y2]: Corners, x: number, y: number): Corners {
+  return [x1 + x, y1 + y, x2 + x, y2 + y];
+}
 
 function isInside([x1, y1, x2, y2]: Corners): boolean {
   return Math.min(x1, y1) > 0 && Math.max(x2, y2) < SIZE;

@@ -65,7 +65,19 @@ describe("a recipe", () => {
       flipVertical: false,
       colour: { hue: 1, saturation: 1, value: 1 },
       hole: null,
+      cropX: expect.any(Number),
+      cropY: expect.any(Number),
     });
+  });
+
+  it("chooses the part of a larger scene evenly over both axes", () => {
+    const places = Array.from({ length: 2000 }, (_, seed) => drawn({ translate: 0.1 }, seed));
+    for (const axis of ["cropX", "cropY"] as const) {
+      const halves = places.filter((recipe) => recipe[axis] < 0.5).length;
+      expect(halves / places.length).toBeCloseTo(0.5, 1);
+      expect(Math.min(...places.map((recipe) => recipe[axis]))).toBeGreaterThanOrEqual(0);
+      expect(Math.max(...places.map((recipe) => recipe[axis]))).toBeLessThan(1);
+    }
   });
 });
 
