@@ -3,7 +3,7 @@ import { regulariserSchema } from "./regularisers.ts";
 import { stageTableSchema } from "./stage-table.ts";
 
 export const SCHEDULES = ["progressive", "fixed", "random-resize"] as const;
-/** What small training images show: everything, smaller; or a part of it, at the last size's scale. */
+/** What training images smaller than validation's show: everything, smaller; or a part of it, at validation's scale. */
 export const SMALL_IMAGES = ["resize", "crop"] as const;
 export const REGULARISATIONS = ["adaptive", "constant"] as const;
 export const PRECISIONS = ["float32", "bfloat16"] as const;
@@ -57,8 +57,9 @@ export const trainSettingsSchema = z.strictObject({
   /** null: adaptive where the image grows, constant where it does not. */
   regularisation: z.enum(REGULARISATIONS).nullable().default(null),
   /**
-   * How stages with small images get them: `resize` shrinks what the last stage sees (arXiv 2104.00298); `crop` cuts a part out of it,
-   * so that objects keep their size in pixels, and with it the pyramid level that detects them.
+   * What training images smaller than `imageSize` show: `resize` shrinks them (arXiv 2104.00298); `crop` cuts a part out of an
+   * image of `imageSize`, so that objects keep their size in pixels, and with it the pyramid level that detects them.
+   * Where whole images are classified they are always resized.
    */
   smallImages: z.enum(SMALL_IMAGES).default("resize"),
   stages: z.int().min(1).max(16).default(4),

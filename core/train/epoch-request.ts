@@ -28,9 +28,13 @@ export function epochRequest(
     imageSizeOf: imageSizes(config, epoch, stage),
     augmentation: stageAugmentation(config.augmentation, stage.regularisers, mosaicClosed),
     firstStep: stepInEpoch,
-    ...(config.smallImages === "crop" ? { sceneSize: lastImageSize(config) } : {}),
-    ...(labels ? { labels } : {}),
+    // A part of an image may show nothing of what the whole is called.
+    ...(labels ? { labels } : sceneOf(config)),
   };
+}
+
+function sceneOf({ smallImages, imageSize }: LoopInput["config"]): { readonly sceneSize?: number } {
+  return smallImages === "crop" ? { sceneSize: imageSize } : {};
 }
 
 function imageSizes(config: LoopInput["config"], epoch: number, stage: Stage): (step: number) => number {
