@@ -1,9 +1,12 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { Annotation, AnnotationDiff } from "../contract/dataset.ts";
-import { BoresightError } from "../errors/boresight-error.ts";
 import type { BoxXyxy } from "../geometry/box.ts";
 import { type AnnotationColumns, columnsOf } from "./annotation-columns.ts";
+import { annotationConflict } from "./annotation-conflict.ts";
+import { BulkAnnotationChange } from "./bulk-annotation-change.ts";
 import { COUNT_BOXES_OF_IMAGE, COUNT_CLASSES_OF_IMAGE } from "./project-counters.ts";
+import { NOBODY_COUNTS, type RowsDone } from "./rows-done.ts";
+import { type BoxesTouched, SETWISE_ROWS, SetwiseCounters } from "./setwise-counters.ts";
 
 interface AnnotationRow {
   readonly id: number;
@@ -33,6 +36,7 @@ const COLUMNS = "id, image_id AS imageId, class_id AS classId, x1, y1, x2, y2, l
 export class AnnotationTable {
   readonly #ofImage: Statement<[number], AnnotationRow>;
   readonly #ofClass: Statement<[number], AnnotationRow>;
+  readonly #ofImages: Statement<[string], AnnotationRow>;
   readonly #get: Statement<[number], AnnotationRow>;
   readonly #packed: Statement<[], PackedAnnotation>;
   readonly #countsByImage: Statement<[], readonly [imageId: number, boxes: number]>;
@@ -44,10 +48,15 @@ export class AnnotationTable {
   readonly #resumeCounters: Statement<[]>;
   readonly #countBoxes: Statement<[number]>;
   readonly #countClasses: Statement<[number]>;
+  readonly #bulk: BulkAnnotationChange;
+  readonly #counters: SetwiseCounters;
 
   constructor(database: Database) {
     this.#ofImage = database.prepare(`SELECT ${COLUMNS} FROM annotations WHERE image_id = ? ORDER BY id`);
     this.#ofClass = database.prepare(`SELECT ${COLUMNS} FROM annotations WHERE class_id = ? ORDER BY id`);
+    this.#ofImages = database.prepare(
+      `SELECT ${COLUMNS} FROM annotations WHERE image_id IN (SELECT value FROM json_each(?)) ORDER BY image_id, id`,
+    );
     this.#get = database.prepare(`SELECT ${COLUMNS} FROM annotations WHERE id = ?`);
     this.#packed = database
       .prepare<[], PackedAnnotation>("SELECT image_id, class_id, x1, y1, x2, y2 FROM annotations ORDER BY id")
@@ -69,10 +78,17 @@ export class AnnotationTable {
     this.#resumeCounters = database.prepare("DELETE FROM counters_paused");
     this.#countBoxes = database.prepare(`${COUNT_BOXES_OF_IMAGE} WHERE id = ?`);
     this.#countClasses = database.prepare(COUNT_CLASSES_OF_IMAGE);
+    this.#bulk = new BulkAnnotationChange(database);
+    this.#counters = new SetwiseCounters(database);
   }
 
   ofImage(imageId: number): Annotation[] {
     return this.#ofImage.all(imageId).map(toAnnotation);
+  }
+
+  /** Of many images, each image's together. */
+  ofImages(imageIds: readonly number[]): Annotation[] {
+    return this.#ofImages.all(JSON.stringify(imageIds)).map(toAnnotation);
   }
 
   ofClass(classId: number): Annotation[] {
@@ -116,7 +132,16 @@ export class AnnotationTable {
    * returned has the ids that were given. The caller holds the transaction and records the edit.
    * @throws BoresightError `edit-conflict` when an annotation is no longer what the diff says it was.
    */
-  change(diff: AnnotationDiff): AnnotationDiff {
+  change(diff: AnnotationDiff, onRows: RowsDone = NOBODY_COUNTS): AnnotationDiff {
+    const { added, updated, removed } = diff;
+    if (added.length + updated.length + removed.length <= SETWISE_ROWS || changesTwice(diff)) {
+      return this.#changeOneByOne(diff);
+    }
+    const change = (): Annotation[] => this.#bulk.change(diff, onRows);
+    return { ...diff, added: this.#counters.around(imagesOf(diff), boxesTouched(diff), change) };
+  }
+
+  #changeOneByOne(diff: AnnotationDiff): AnnotationDiff {
     for (const annotation of diff.removed) {
       this.#expect(annotation);
       this.#remove.run(annotation.id);
@@ -130,7 +155,7 @@ export class AnnotationTable {
 
   #add(annotation: Annotation): Annotation {
     const id = annotation.id > 0 ? annotation.id : null;
-    if (id !== null && this.#get.get(id)) throw conflict(annotation);
+    if (id !== null && this.#get.get(id)) throw annotationConflict(annotation);
     const { lastInsertRowid } = this.#insert.run(id, ...columnsOf(annotation));
     return { ...annotation, id: Number(lastInsertRowid) };
   }
@@ -138,15 +163,36 @@ export class AnnotationTable {
   #expect(annotation: Annotation): void {
     const row = this.#get.get(annotation.id);
     if (row && isSame(toAnnotation(row), annotation)) return;
-    throw conflict(annotation);
+    throw annotationConflict(annotation);
   }
 }
 
-function conflict({ id, imageId }: Annotation): BoresightError {
-  return new BoresightError(
-    "edit-conflict",
-    `Box ${id} of image ${imageId} was changed elsewhere; open the image again and repeat the edit.`,
-    { annotationId: id, imageId },
+function imagesOf({ added, updated, removed }: AnnotationDiff): Set<number> {
+  const ids = new Set<number>();
+  for (const { imageId } of added) ids.add(imageId);
+  for (const { before, after } of updated) ids.add(before.imageId).add(after.imageId);
+  for (const { imageId } of removed) ids.add(imageId);
+  return ids;
+}
+
+/** Boxes that stay where they are need not be measured again. */
+function boxesTouched({ added, updated, removed }: AnnotationDiff): BoxesTouched {
+  const stays =
+    added.length + removed.length === 0 && updated.every(({ before, after }) => isAt(before, after));
+  return stays ? "relabelled" : "changed";
+}
+
+function isAt(a: Annotation, b: Annotation): boolean {
+  return a.imageId === b.imageId && a.box.every((value, at) => value === b.box[at]);
+}
+
+/** An edit that changes a box twice is made in its order. */
+function changesTwice({ added, updated, removed }: AnnotationDiff): boolean {
+  const isTwice = (ids: readonly number[]): boolean => new Set(ids).size < ids.length;
+  return (
+    isTwice(updated.map(({ before }) => before.id)) ||
+    isTwice(removed.map(({ id }) => id)) ||
+    isTwice(added.map(({ id }) => id).filter((id) => id > 0))
   );
 }
 
@@ -155,11 +201,5 @@ function toAnnotation({ x1, y1, x2, y2, locked, ...row }: AnnotationRow): Annota
 }
 
 function isSame(a: Annotation, b: Annotation): boolean {
-  return (
-    a.imageId === b.imageId &&
-    a.classId === b.classId &&
-    a.locked === b.locked &&
-    a.zOrder === b.zOrder &&
-    a.box.every((value, at) => value === b.box[at])
-  );
+  return isAt(a, b) && a.classId === b.classId && a.locked === b.locked && a.zOrder === b.zOrder;
 }

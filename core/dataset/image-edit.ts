@@ -23,8 +23,8 @@ export function relabelImages(
   ids: readonly number[],
   { from, to }: { readonly from: number | null; readonly to: number | null },
 ): LabelledEdit {
-  const boxes = [...new Set(ids)]
-    .flatMap((id) => project.annotations.ofImage(id))
+  const boxes = project.annotations
+    .ofImages([...new Set(ids)])
     .filter(({ classId }) => (from === null || classId === from) && classId !== to);
   const target = to === null ? undefined : project.classes.get(to);
   const count = `${boxes.length} ${boxes.length === 1 ? "box" : "boxes"}`;

@@ -5,6 +5,8 @@ import type { Change, ImageMarks } from "../contract/studio/project-diff.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
 import { marksKey } from "./image-marks-key.ts";
 import { folderOf, searchKeyOf, sortKeyOf } from "./image-name.ts";
+import { inParts, NOBODY_COUNTS, type RowsDone } from "./rows-done.ts";
+import { SETWISE_ROWS, SetwiseCounters } from "./setwise-counters.ts";
 
 export type NewImage = Omit<ImageRecord, "id">;
 
@@ -34,6 +36,7 @@ export class ImageTable {
   readonly #insert: Statement<[NewImage & PlacedImage]>;
   readonly #move: Statement<[PlacedImage & { readonly id: number }]>;
   readonly #inspected: Statement<[number, number, string, number]>;
+  readonly #counters: SetwiseCounters;
   readonly #counts: Statement<[], { split: Split; images: number }>;
 
   constructor(database: Database) {
@@ -48,6 +51,7 @@ export class ImageTable {
       `UPDATE images SET split = :split, status = :status, flagged = :flagged, removed = :removed,
          metres_per_pixel = :metresPerPixel WHERE id IN (SELECT value FROM json_each(:ids))`,
     );
+    this.#counters = new SetwiseCounters(database);
     this.#withoutHash = database.prepare(
       `SELECT ${COLUMNS} FROM images WHERE content_hash IS NULL AND removed = 0 ORDER BY id`,
     );
@@ -117,18 +121,25 @@ export class ImageTable {
    * Makes the images' part of an edit. The caller holds the transaction and records the edit.
    * @throws BoresightError `edit-conflict` when an image is no longer what the diff says it was.
    */
-  change(changes: readonly Change<ImageMarks>[]): void {
+  change(changes: readonly Change<ImageMarks>[], onRows: RowsDone = NOBODY_COUNTS): void {
     const marks = this.marksOfMany(changes.map(({ before }) => before.id));
     for (const { before, after } of changes) {
       const now = marks.get(before.id);
       if (!now || !isSame(now, before)) throw conflict(before);
       marks.set(before.id, after);
     }
-    // One statement for all images that become the same: one an image takes seconds for a hundred thousand.
+    if (marks.size <= SETWISE_ROWS) this.#setAll(marks, onRows);
+    else this.#counters.around(marks.keys(), "none", () => this.#setAll(marks, onRows));
+  }
+
+  /** One statement for all images that become the same: one an image takes seconds for a hundred thousand. */
+  #setAll(marks: ReadonlyMap<number, ImageMarks>, onRows: RowsDone): void {
     for (const { ids, value } of alike(marks)) {
       const flags = { flagged: value.flagged ? 1 : 0, removed: value.removed ? 1 : 0 } as const;
       const { split, status, metresPerPixel } = value;
-      this.#setMarks.run({ split, status, metresPerPixel, ...flags, ids: JSON.stringify(ids) });
+      for (const part of inParts(ids, onRows)) {
+        this.#setMarks.run({ split, status, metresPerPixel, ...flags, ids: JSON.stringify(part) });
+      }
     }
   }
 

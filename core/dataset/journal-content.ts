@@ -13,6 +13,9 @@ import { hasNoParts, projectDiff } from "./project-diff.ts";
 /** An annotation as the journal writes it: a merge of classes may touch a hundred thousand. */
 type PackedAnnotation = readonly [id: number, ...AnnotationColumns];
 
+/** Of the class in a packed annotation. */
+const CLASS_PLACE = 2;
+
 type MarksOfAny = Omit<ImageMarks, "id">;
 
 /** Marks that many images have in common are written once: which of `changes` befell an image follows its id. */
@@ -24,7 +27,8 @@ interface PackedMarks {
 interface EditContent {
   readonly annotations?: {
     readonly added: readonly PackedAnnotation[];
-    readonly updated: readonly (readonly [before: PackedAnnotation, after: PackedAnnotation])[];
+    /** Where nothing but the class changed, that is all that is told of it. */
+    readonly updated: readonly (readonly [before: PackedAnnotation, after: PackedAnnotation | number])[];
     readonly removed: readonly PackedAnnotation[];
   };
   readonly classes?: ClassDiff;
@@ -37,7 +41,7 @@ interface EditContent {
 export function encodeEdit({ annotations, classes, images, proposals }: ProjectDiff): string {
   const packed = {
     added: annotations.added.map(pack),
-    updated: annotations.updated.map(({ before, after }) => [pack(before), pack(after)] as const),
+    updated: annotations.updated.map(packUpdate),
     removed: annotations.removed.map(pack),
   };
   const content: EditContent = {
@@ -56,7 +60,7 @@ export function decodeEdit(text: string): ProjectDiff {
   if (!annotations) return projectDiff(others);
   const unpacked = {
     added: annotations.added.map(unpack),
-    updated: annotations.updated.map(([before, after]) => ({ before: unpack(before), after: unpack(after) })),
+    updated: annotations.updated.map(unpackUpdate),
     removed: annotations.removed.map(unpack),
   };
   return projectDiff({ ...others, annotations: unpacked });
@@ -68,6 +72,25 @@ function pack(annotation: Annotation): PackedAnnotation {
 
 function unpack([id, imageId, classId, x1, y1, x2, y2, locked, zOrder]: PackedAnnotation): Annotation {
   return { id, imageId, classId, box: [x1, y1, x2, y2], locked: locked === 1, zOrder };
+}
+
+function packUpdate({
+  before,
+  after,
+}: Change<Annotation>): readonly [PackedAnnotation, PackedAnnotation | number] {
+  const packed = pack(before);
+  const becomes = pack(after);
+  const isRelabelled = becomes.every((value, at) => at === CLASS_PLACE || value === packed[at]);
+  return [packed, isRelabelled ? after.classId : becomes];
+}
+
+function unpackUpdate([packed, becomes]: readonly [
+  PackedAnnotation,
+  PackedAnnotation | number,
+]): Change<Annotation> {
+  const before = unpack(packed);
+  const after = typeof becomes === "number" ? { ...before, classId: becomes } : unpack(becomes);
+  return { before, after };
 }
 
 function packMarks(images: ProjectDiff["images"]): PackedMarks {

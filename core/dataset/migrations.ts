@@ -1,3 +1,4 @@
+import { COUNTER_TRIGGERS } from "./counter-triggers.ts";
 import { PROJECT_COUNTERS } from "./project-counters.ts";
 import { SIZE_BIN_SQL } from "./size-bins.ts";
 
@@ -136,4 +137,6 @@ export const MIGRATIONS: readonly string[] = [
 
   ${PROJECT_COUNTERS}
   `,
+  // Triggers of version 2 could not be paused.
+  COUNTER_TRIGGERS,
 ];

@@ -1,11 +1,13 @@
 /**
  * How long the library waits for a project of any size: `node test/bench/library-queries.ts [images] [boxes]`.
- * Each figure is the median and the longest of several calls; nothing is warmed up before the first, which opens.
+ * Each figure is the median and the longest of several calls, then the median of the processor time that this process
+ * took; nothing is warmed up before the first, which opens.
  */
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { imageFilterSchema, imageSortSchema } from "../../core/contract/studio/image-row.ts";
+import { mergeClasses, removeClass } from "../../core/dataset/class-edit.ts";
 import { markImages, relabelImages } from "../../core/dataset/image-edit.ts";
 import { openProject, type Project } from "../../core/dataset/project.ts";
 import { projectDiff } from "../../core/dataset/project-diff.ts";
@@ -17,18 +19,25 @@ const ROWS = 500;
 
 function time<T>(name: string, body: () => T, repeats = REPEATS): T {
   const durations: number[] = [];
+  const processorTimes: number[] = [];
   let result = body as T;
   for (let at = 0; at < repeats; at++) {
     const begin = performance.now();
+    const used = process.cpuUsage();
     result = body();
+    const { user, system } = process.cpuUsage(used);
+    processorTimes.push((user + system) / 1000);
     durations.push(performance.now() - begin);
   }
-  durations.sort((a, b) => a - b);
-  const median = durations[Math.floor(repeats / 2)]!;
+  const figures = [median(durations), Math.max(...durations), median(processorTimes)];
   console.log(
-    `${name.padEnd(34)} ${median.toFixed(1).padStart(9)} ms  ${durations.at(-1)!.toFixed(1).padStart(9)} ms`,
+    [name.padEnd(34), ...figures.map((figure) => `${figure.toFixed(1).padStart(9)} ms`)].join("  "),
   );
   return result;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
 function measureQueries(project: Project): Int32Array {
@@ -74,13 +83,25 @@ function measureEdits(project: Project, ids: Int32Array): void {
   time("relabel 1,000 images", () => apply(relabelImages(project, some, { from: null, to: 1 })), 1);
   time("move all images to test", () => apply(markImages(project, [...ids], { split: "test" })), 1);
   time("undo that", () => project.undo(), 1);
+  time("mark all images done", () => apply(markImages(project, [...ids], { status: "done" })), 1);
+  time("undo that", () => project.undo(), 1);
+  time("relabel half of the boxes", () => apply(relabelImages(project, half(ids), { from: null, to: 1 })), 1);
+  time("undo that", () => project.undo(), 1);
+  time("merge two classes into a third", () => apply(mergeClasses(project, [2, 3], 4)), 1);
+  time("undo that", () => project.undo(), 1);
+  time("remove a class with its boxes", () => apply(removeClass(project, 5)), 1);
+  time("undo that", () => project.undo(), 1);
+}
+
+function half(ids: Int32Array): number[] {
+  return [...ids.subarray(0, ids.length / 2)];
 }
 
 const images = Number(process.argv[2] ?? 100_000);
 const boxes = Number(process.argv[3] ?? 1_000_000);
 const folder = mkdtempSync(join(tmpdir(), "boresight-large-"));
 try {
-  console.log(`${images} images, ${boxes} boxes${" ".repeat(16)}median      longest`);
+  console.log(`${images} images, ${boxes} boxes${" ".repeat(16)}median       longest     processor`);
   time("make it", () => makeLargeProject(folder, { images, boxes, classes: 27 }), 1);
   console.log(`${(statSync(join(folder, "project.db")).size / 1e6).toFixed(0)} MB`);
   const filter = imageFilterSchema.parse({});
