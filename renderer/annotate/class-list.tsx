@@ -145,7 +145,7 @@ function ClassRow({
       <span className={classes.name}>{name}</span>
       {isSticky && showsSticky && (
         <span className={classes.sticky}>
-          <IconLock size={14} stroke={1.4} aria-hidden="true" />
+          <IconLock size={14} aria-hidden="true" />
           sticky
         </span>
       )}

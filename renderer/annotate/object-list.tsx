@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from "@mantine/core";
-import { IconFilter, IconSparkles } from "@tabler/icons-react";
+import { IconFilter } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
@@ -17,6 +17,7 @@ import { panelStore } from "./panel-store.ts";
 import { activate, pickRow, type RowPick, revealRow } from "./pick-row.ts";
 import { nextIndex } from "./session/list-steps.ts";
 import { filterRows, NO_OBJECT_FILTER, type ObjectRow, objectRows } from "./session/object-rows.ts";
+import { ToolIcon } from "./tool-icon.tsx";
 
 const ROW_HEIGHT = 24;
 
@@ -50,7 +51,7 @@ export function ObjectList() {
               variant="subtle"
               size="xs"
               className={classes.acceptAll}
-              leftSection={<IconSparkles size={14} stroke={1.4} />}
+              leftSection={<ToolIcon name="proposals" size={14} />}
               title={acceptKey && `Accept all (${keyText(acceptKey)})`}
               aria-keyshortcuts={acceptKey}
               onClick={() => runCommand("annotate.acceptAll")}
@@ -66,7 +67,7 @@ export function ObjectList() {
             aria-pressed={filterOpen}
             onClick={() => (filterOpen ? closeFilter() : setFilterOpen(true))}
           >
-            <IconFilter size={14} stroke={1.4} />
+            <IconFilter size={14} />
           </ActionIcon>
         </span>
       }

@@ -120,10 +120,10 @@ function BoxActions({ row: { id, locked, hidden }, name }: ActionsProps) {
   return (
     <>
       <RowButton label={locked ? `Unlock ${name}` : `Lock ${name}`} isOn={locked} onPress={toggleLock}>
-        {locked ? <IconLock size={14} stroke={1.4} /> : <IconLockOpen size={14} stroke={1.4} />}
+        {locked ? <IconLock size={14} /> : <IconLockOpen size={14} />}
       </RowButton>
       <RowButton label={hidden ? `Show ${name}` : `Hide ${name}`} isOn={hidden} onPress={toggleHidden}>
-        {hidden ? <IconEyeOff size={14} stroke={1.4} /> : <IconEye size={14} stroke={1.4} />}
+        {hidden ? <IconEyeOff size={14} /> : <IconEye size={14} />}
       </RowButton>
     </>
   );

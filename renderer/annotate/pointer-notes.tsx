@@ -29,7 +29,7 @@ export function PointerNotes() {
         <KeyNote commands={["annotate.remove"]} effect="remove" />
         {(savedAt || unsaved > 0) && (
           <span className={classes.saved}>
-            <IconCheck size={14} stroke={1.4} aria-hidden="true" />
+            <IconCheck size={14} aria-hidden="true" />
             {unsaved > 0 ? "Saving" : `Saved ${savedAt!.toLocaleTimeString("en-GB")}`}
           </span>
         )}

@@ -1,34 +1,19 @@
 import { Tooltip } from "@mantine/core";
-import {
-  IconCircleHalf2,
-  IconFocus2,
-  IconHandStop,
-  IconKeyboard,
-  IconLabel,
-  IconPointer,
-  type IconProps,
-  IconRuler2,
-  IconShape,
-  IconSparkles,
-  IconZoomIn,
-} from "@tabler/icons-react";
-import type { ComponentType } from "react";
 import { useStore } from "zustand";
 import { runCommand, useCommandRegistry, useKeyOf } from "../app/command-registry.ts";
 import { usePreferences } from "../client/preferences-store.ts";
 import { keyText } from "../components/key-text.ts";
 import { canvasStore } from "./canvas/canvas-store.ts";
 import classes from "./tool-bar.module.css";
+import { ToolIcon, type ToolIconName } from "./tool-icon.tsx";
 import { TOOL_NAMES, type ToolName } from "./tools/toolbox.ts";
 
-type Icon = ComponentType<IconProps>;
-
-const TOOLS: Readonly<Record<ToolName, { readonly label: string; readonly icon: Icon }>> = {
-  select: { label: "Select", icon: IconPointer },
-  box: { label: "Box", icon: IconShape },
-  pan: { label: "Pan", icon: IconHandStop },
-  zoom: { label: "Zoom", icon: IconZoomIn },
-  measure: { label: "Measure", icon: IconRuler2 },
+const TOOL_LABELS: Readonly<Record<ToolName, string>> = {
+  select: "Select",
+  box: "Box",
+  pan: "Pan",
+  zoom: "Zoom",
+  measure: "Measure",
 };
 
 /** What the canvas shows beside image and boxes: a command that turns it, and the switch that it turns. */
@@ -37,22 +22,22 @@ const SWITCHES = [
     command: "annotate.toggleProposals",
     name: "canvas.proposals",
     label: "Proposals",
-    icon: IconSparkles,
+    icon: "proposals",
     on: true,
   },
   {
     command: "annotate.toggleCrosshair",
     name: "canvas.crosshair",
     label: "Crosshair",
-    icon: IconFocus2,
+    icon: "crosshair",
     on: true,
   },
-  { command: "annotate.toggleLabels", name: "canvas.labels", label: "Labels", icon: IconLabel, on: true },
+  { command: "annotate.toggleLabels", name: "canvas.labels", label: "Labels", icon: "labels", on: true },
   {
     command: "annotate.toggleStretch",
     name: "canvas.stretch",
     label: "Stretch",
-    icon: IconCircleHalf2,
+    icon: "stretch",
     on: false,
   },
 ] as const;
@@ -67,7 +52,8 @@ export function ToolBar() {
       {TOOL_NAMES.map((tool) => (
         <ToolButton
           key={tool}
-          {...TOOLS[tool]}
+          label={TOOL_LABELS[tool]}
+          icon={tool}
           command={`annotate.${tool}Tool`}
           kind="tool"
           pressed={tool === chosen}
@@ -78,21 +64,21 @@ export function ToolBar() {
         <ToolButton key={name} {...button} kind="switch" pressed={switches[name] ?? on} />
       ))}
       <span className={classes.space} />
-      <ToolButton label="Keyboard shortcuts" icon={IconKeyboard} command="app.shortcuts" kind="action" />
+      <ToolButton label="Keyboard shortcuts" icon="keys" command="app.shortcuts" kind="action" />
     </div>
   );
 }
 
 interface ToolButtonProps {
   readonly label: string;
-  readonly icon: Icon;
+  readonly icon: ToolIconName;
   readonly command: string;
   readonly kind: "tool" | "switch" | "action";
   readonly pressed?: boolean;
 }
 
 /** An icon with its key in the corner. */
-function ToolButton({ label, icon: Icon, command, kind, pressed }: ToolButtonProps) {
+function ToolButton({ label, icon, command, kind, pressed }: ToolButtonProps) {
   const key = useKeyOf(command);
   const name = key === undefined ? label : `${label} (${keyText(key)})`;
   return (
@@ -106,7 +92,7 @@ function ToolButton({ label, icon: Icon, command, kind, pressed }: ToolButtonPro
         aria-pressed={pressed}
         onClick={() => runCommand(command)}
       >
-        <Icon size={16} stroke={1.4} />
+        <ToolIcon name={icon} />
         {/* A chord has no room in the corner; the tooltip names it. */}
         {key?.length === 1 && <i aria-hidden="true">{key}</i>}
       </button>

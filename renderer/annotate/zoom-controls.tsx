@@ -24,7 +24,7 @@ export function ZoomControls() {
           <Button
             className={classes.zoom}
             aria-label={`Zoom: ${percent}%`}
-            rightSection={<IconChevronDown size={14} />}
+            rightSection={<IconChevronDown size={14} color="var(--t3)" />}
           >
             {percent}%
           </Button>

@@ -1,10 +1,15 @@
 import { Popover, Progress, UnstyledButton } from "@mantine/core";
-import { IconX } from "@tabler/icons-react";
+import { IconCpu, IconX } from "@tabler/icons-react";
 import type { Job } from "../../core/contract/studio/studio-event.ts";
+import type { RunSummary } from "../../core/contract/studio/train-channels.ts";
 import { cancelJob, useJobs } from "../client/jobs-store.ts";
+import { usePreferences } from "../client/preferences-store.ts";
 import { trainingRun, useRuns } from "../client/runs-store.ts";
 import { useTrainingEta } from "../client/training-eta-store.ts";
 import { formatDuration } from "../components/format.ts";
+import { GpuIcon } from "../components/gpu-icon.tsx";
+import { trainsOnProcessor } from "../train/device-choice.ts";
+import { useDevice } from "../train/device-store.ts";
 import { runTitle } from "../train/run-title.ts";
 import classes from "./job-indicator.module.css";
 import { navigate } from "./navigation.ts";
@@ -13,18 +18,31 @@ import { toastError } from "./toast.tsx";
 /** Long work, in the title bar: never a blocking overlay. */
 export function JobIndicator() {
   const jobs = useJobs(({ running }) => running);
+  const run = useRuns(trainingRun);
   return (
     <>
-      <TrainingIndicator />
+      {run ? <TrainingIndicator run={run} /> : jobs.length === 0 && <IdleDevice />}
       {jobs.length > 0 && <JobList jobs={jobs} />}
     </>
   );
 }
 
-function TrainingIndicator() {
-  const run = useRuns(trainingRun);
-  const eta = useTrainingEta((store) => (run ? store.secondsByRun[run.id] : undefined));
-  if (!run) return null;
+/** What would train, once it was looked at: the way to its panel. */
+function IdleDevice() {
+  const report = useDevice((device) => device.report);
+  const trainOn = usePreferences((preferences) => preferences.trainOn);
+  if (!report?.canTrain) return null;
+  const onProcessor = trainsOnProcessor(trainOn, report.gpus);
+  return (
+    <UnstyledButton className={classes.job} onClick={() => navigate({ view: "train" })}>
+      {onProcessor ? <IconCpu size={14} aria-hidden="true" /> : <GpuIcon size={14} />}
+      <span className={classes.title}>{onProcessor ? "Processor idle" : "GPU idle"}</span>
+    </UnstyledButton>
+  );
+}
+
+function TrainingIndicator({ run }: { readonly run: RunSummary }) {
+  const eta = useTrainingEta((store) => store.secondsByRun[run.id]);
   const share = run.config.epochs > 0 ? (100 * run.epochsDone) / run.config.epochs : 0;
   return (
     <UnstyledButton className={classes.job} onClick={() => navigate({ view: "train", runId: run.id })}>

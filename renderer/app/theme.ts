@@ -62,7 +62,17 @@ export const theme = createTheme({
       vars: () => ({ wrapper: { "--input-height": "28px" } }),
     }),
     Checkbox: Checkbox.extend({ defaultProps: { size: "xs", radius: 3 } }),
-    Switch: Switch.extend({ defaultProps: { size: "xs", withThumbIndicator: false } }),
+    Switch: Switch.extend({
+      defaultProps: { size: "xs", withThumbIndicator: false },
+      vars: () => ({
+        root: {
+          "--switch-height": "16px",
+          "--switch-width": "26px",
+          "--switch-thumb-size": "10px",
+          "--switch-track-label-padding": "2px",
+        },
+      }),
+    }),
     SegmentedControl: SegmentedControl.extend({
       defaultProps: { size: "sm", transitionDuration: 80, withItemsBorders: false },
     }),

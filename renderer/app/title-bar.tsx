@@ -43,7 +43,7 @@ function WindowButtons() {
         {isMaximized ? <IconSquares size={13} /> : <Pane />}
       </button>
       <button type="button" aria-label="Close" onClick={() => act("close")}>
-        <IconX size={15} />
+        <IconX size={14} />
       </button>
     </div>
   );

@@ -66,7 +66,7 @@ function ProgressSection() {
   return (
     <PanelSection
       title="Progress"
-      aside={`${formatCount(statuses.reviewed + statuses.done)} of ${formatCount(images)} done`}
+      aside={`${formatCount(statuses.reviewed)} of ${formatCount(images)} reviewed`}
     >
       <div className={classes.progress} aria-hidden="true">
         <i style={{ width: share(statuses.reviewed), background: "var(--ok)" }} />

@@ -6,6 +6,7 @@ import { useJobs } from "../client/jobs-store.ts";
 import { usePreferences } from "../client/preferences-store.ts";
 import { Card } from "../components/card.tsx";
 import { formatDuration } from "../components/format.ts";
+import { GpuIcon } from "../components/gpu-icon.tsx";
 import classes from "./device-card.module.css";
 import { trainsOnProcessor } from "./device-choice.ts";
 import { DeviceSelect } from "./device-select.tsx";
@@ -50,7 +51,7 @@ function Report({ report, plan }: { readonly report: DeviceReport; readonly plan
     <>
       <div className={classes.head}>
         <span className={classes.icon}>
-          <IconCpu size={20} stroke={1.5} aria-hidden="true" />
+          {onProcessor ? <IconCpu size={20} stroke={1.9} aria-hidden="true" /> : <GpuIcon size={20} />}
         </span>
         <div className={classes.names}>
           <div className={classes.name}>{(onProcessor ? plan?.device : gpu) ?? "This computer"}</div>

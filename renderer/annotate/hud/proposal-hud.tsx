@@ -1,11 +1,11 @@
 import { Popover } from "@mantine/core";
-import { IconSparkles } from "@tabler/icons-react";
 import { useState } from "react";
 import { useStore } from "zustand";
 import { useSwitch } from "../../client/preferences-store.ts";
 import { CommandKey } from "../../components/command-key.tsx";
 import { countOf } from "../../components/format.ts";
 import { panelStore } from "../panel-store.ts";
+import { ToolIcon } from "../tool-icon.tsx";
 import classes from "./hud.module.css";
 import { useProposalJob } from "./pre-label.ts";
 import { ProposalMenu } from "./proposal-menu.tsx";
@@ -34,7 +34,7 @@ export function ProposalHud() {
           data-testid="proposal-hud"
           onClick={() => setOpen(!isOpen)}
         >
-          <IconSparkles size={14} stroke={1.4} aria-hidden="true" />
+          <ToolIcon name="proposals" size={14} />
           <Summary />
         </button>
       </Popover.Target>
