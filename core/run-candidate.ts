@@ -100,4 +100,9 @@ class MemoryCheckpoints implements CheckpointStore {
   write(name: CheckpointName, checkpoint: Checkpoint): void {
     this.#kept.set(name, checkpoint);
   }
+
+  writeBoth(checkpoint: Checkpoint): void {
+    this.write("last", checkpoint);
+    this.write("best", checkpoint);
+  }
 }

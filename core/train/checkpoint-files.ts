@@ -57,9 +57,17 @@ export class CheckpointFiles implements CheckpointStore {
     this.#onProblem = onProblem;
   }
 
-  write(name: CheckpointName, { state, ...description }: Checkpoint): void {
+  write(name: CheckpointName, checkpoint: Checkpoint): void {
+    this.#write(name, checkpoint, encodeSafetensors(checkpoint.state));
+  }
+
+  writeBoth(checkpoint: Checkpoint): void {
+    const content = encodeSafetensors(checkpoint.state);
+    for (const name of ["last", "best"] as const) this.#write(name, checkpoint, content);
+  }
+
+  #write(name: CheckpointName, { state: _, ...description }: Checkpoint, content: Buffer): void {
     const weights = `${name}-${description.position.step}.safetensors`;
-    const content = encodeSafetensors(state);
     writeAtomically(join(this.#folder, weights), content);
     const kept = name === "last" ? this.#keepOneBefore(name, weights) : undefined;
     const text = JSON.stringify(

@@ -55,4 +55,6 @@ export interface CheckpointStore {
   /** @throws BoresightError `checkpoint-invalid` when there is none or it cannot be read. */
   read(name: CheckpointName): Checkpoint;
   write(name: CheckpointName, checkpoint: Checkpoint): void;
+  /** The same as last and as best. */
+  writeBoth(checkpoint: Checkpoint): void;
 }

@@ -3,7 +3,7 @@ import type { TrainConfig } from "../contract/train-config.ts";
 import type { EpochProgress, RunEnded, RunProgress, StepLoss, StopReason } from "../contract/train-event.ts";
 import type { TrainEpochRequest } from "../pipeline/batch-loader.ts";
 import { Random } from "../random/random.ts";
-import { BEGINNING, type TrainingPosition } from "./checkpoint.ts";
+import { BEGINNING, type Checkpoint, type TrainingPosition } from "./checkpoint.ts";
 import { epochRequest } from "./epoch-request.ts";
 import { RunClock } from "./run-clock.ts";
 import {
@@ -226,8 +226,7 @@ class Run<Figures extends object, Report> {
       ...(best ? { bestFitness: fitness, bestEpoch: epoch } : {}),
     };
     if (this.stopReason() === undefined) this.#input.batches.prime(this.#nextEpoch().request);
-    this.#checkpoint("last");
-    if (best) this.#checkpoint("best");
+    this.#checkpoint(best ? "both" : "last");
     const seconds = this.#input.now() - begun;
     this.#clock.epochTook(stage.imageSize, seconds);
     validation.show({ epoch, ...trained });
@@ -279,9 +278,9 @@ class Run<Figures extends object, Report> {
     if (shortage) yield memoryShort(this.#position, shortage);
   }
 
-  #checkpoint(name: "last" | "best"): void {
+  #checkpoint(name: "last" | "best" | "both"): void {
     const { config, classes, datasetHash, checkpoints } = this.#input;
-    checkpoints.write(name, {
+    const checkpoint: Checkpoint = {
       position: this.#position,
       random: Random.from(config.seed, STREAM.masks, this.#position.step).state,
       config,
@@ -289,6 +288,8 @@ class Run<Figures extends object, Report> {
       classes,
       datasetHash,
       state: this.#task.session.state(),
-    });
+    };
+    if (name === "both") checkpoints.writeBoth(checkpoint);
+    else checkpoints.write(name, checkpoint);
   }
 }

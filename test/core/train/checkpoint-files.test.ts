@@ -37,10 +37,7 @@ function weightOf({ state }: Checkpoint): number {
 
 describe("checkpoint files", () => {
   it("keep the last two, and the one best", () => {
-    for (const step of [1, 2, 3, 4]) {
-      files.write("last", at(step));
-      files.write("best", at(step));
-    }
+    for (const step of [1, 2, 3, 4]) files.writeBoth(at(step));
     expect(readdirSync(folder).sort()).toEqual([
       "best-4.safetensors",
       "best.json",
@@ -50,6 +47,7 @@ describe("checkpoint files", () => {
       "last.json",
     ]);
     expect(weightOf(files.read("last"))).toBe(4);
+    expect(files.read("best")).toEqual(files.read("last"));
     expect(problems).toEqual([]);
   });
 
