@@ -1,6 +1,6 @@
 import { Button, Textarea, TextInput } from "@mantine/core";
 import { useEffect, useState } from "react";
-import type { RunSummary } from "../../core/contract/studio/train-channels.ts";
+import type { PlannedStage, RunSummary } from "../../core/contract/studio/train-channels.ts";
 import { Card } from "../components/card.tsx";
 import { countOf, formatBytes, formatCount } from "../components/format.ts";
 import classes from "./details-card.module.css";
@@ -8,10 +8,20 @@ import { changeRun } from "./run-actions.ts";
 import type { RunProgress } from "./run-progress.ts";
 import { runNumber } from "./run-title.ts";
 import { changesOf, summariseSettings } from "./setting-values.ts";
+import { describeStages } from "./stage-edits.ts";
+import { StageTable } from "./stage-table.tsx";
 import { takeSettingsOf } from "./train-page.ts";
 
 /** A run's name and notes, and what it was made of: to find it again, and to make it again. */
-export function DetailsCard({ run, progress }: { readonly run: RunSummary; readonly progress: RunProgress }) {
+export function DetailsCard({
+  run,
+  progress,
+  stages,
+}: {
+  readonly run: RunSummary;
+  readonly progress: RunProgress;
+  readonly stages: readonly PlannedStage[];
+}) {
   return (
     <Card
       title="Details"
@@ -35,6 +45,11 @@ export function DetailsCard({ run, progress }: { readonly run: RunSummary; reado
           ))}
         </dl>
       </div>
+      {run.config.stageTable !== null && stages.length > 0 && (
+        <div className={classes.stages}>
+          <StageTable stages={stages} />
+        </div>
+      )}
     </Card>
   );
 }
@@ -95,6 +110,9 @@ function factsOf(run: RunSummary, { started }: RunProgress): [string, string][] 
     ["Model", run.model],
     ["Length", countOf(run.config.epochs, "epoch")],
     ["Settings", summariseSettings(changesOf(run.config))],
+    ...(run.config.stageTable === null
+      ? []
+      : [["Stages", describeStages(run.config.stageTable)] satisfies [string, string]]),
     ...images,
     ["Dataset", run.datasetHash],
     ["Folder", `${run.id}, ${formatBytes(run.folderBytes)}`],

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { imageFilterSchema } from "../../core/contract/studio/image-row.ts";
 import type { PlanCheck, TrainPlan } from "../../core/contract/studio/train-channels.ts";
@@ -6,7 +6,6 @@ import { useCommands } from "../app/command-registry.ts";
 import { navigate } from "../app/navigation.ts";
 import { StatusKeys, StatusNotes } from "../app/status-bar.tsx";
 import { trainingRun, useRuns } from "../client/runs-store.ts";
-import { Card } from "../components/card.tsx";
 import { changeFilter } from "../library/library-store.ts";
 import { AdvancedCard } from "./advanced-card.tsx";
 import { ChecksCard } from "./checks-card.tsx";
@@ -15,21 +14,33 @@ import { useDevice } from "./device-store.ts";
 import { LaunchCard } from "./launch-card.tsx";
 import { startRun } from "./run-actions.ts";
 import { scaleEstimate } from "./run-length.ts";
-import { configOf, settingProblems } from "./setting-values.ts";
-import { StageTimelineChart } from "./stage-timeline.tsx";
+import { ScheduleCard } from "./schedule-card.tsx";
+import { configOf, imageSizeOf, settingProblems } from "./setting-values.ts";
+import { stageProblems } from "./stage-edits.ts";
 import train from "./train.module.css";
 import { LENGTH_COMMANDS, TRAIN_COMMANDS } from "./train-command-names.ts";
-import { changeSetting, resetSettings, setEpochs, toggleAdvanced, useTrainPage } from "./train-page.ts";
+import {
+  changeSetting,
+  resetSettings,
+  setEpochs,
+  toggleAdvanced,
+  toggleStages,
+  useTrainPage,
+} from "./train-page.ts";
 import type { PlanState } from "./use-train-plan.ts";
 
 /** The next run: what will happen, how long, on which device, checked before. */
 export function NewRunPage({ state: { plan, problem } }: { readonly state: PlanState }) {
-  const { epochs, changes, isAdvancedOpen } = useTrainPage();
+  const { epochs, changes, isAdvancedOpen, stages } = useTrainPage();
   const queues = useRuns((store) => trainingRun(store) !== undefined);
   const canTrain = useDevice(({ report }) => report?.canTrain ?? true);
   const hasProblems = settingProblems(changes).size > 0;
-  const reason = blocker(plan, problem, canTrain, hasProblems);
-  const start = () => void startRun(configOf(changes, epochs));
+  const problemsOfStages = stageProblems(stages.table, imageSizeOf(changes));
+  const reason =
+    problemsOfStages.size > 0
+      ? "The stages make no run: see Schedule below."
+      : blocker(plan, problem, canTrain, hasProblems);
+  const start = () => void startRun(configOf(changes, epochs, stages.table));
   useCommands([
     {
       ...TRAIN_COMMANDS.start,
@@ -42,6 +53,7 @@ export function NewRunPage({ state: { plan, problem } }: { readonly state: PlanS
       run: () => setEpochs(length),
     })),
     { ...TRAIN_COMMANDS.advanced, run: toggleAdvanced },
+    { ...TRAIN_COMMANDS.stages, run: toggleStages },
   ]);
   return (
     <>
@@ -49,6 +61,7 @@ export function NewRunPage({ state: { plan, problem } }: { readonly state: PlanS
         keys={[
           ["Ctrl Enter", queues ? "add to queue" : "train"],
           ["1–3", "run length"],
+          ["S", "edit stages"],
           [".", "advanced settings"],
         ]}
       />
@@ -81,23 +94,12 @@ export function NewRunPage({ state: { plan, problem } }: { readonly state: PlanS
         <DeviceCard plan={plan} />
         <ChecksCard checks={plan?.checks ?? null} onShow={showImages} />
       </div>
-      <Card
-        title="Schedule"
-        className={train.schedule}
-        aside={
-          plan && plan.stages.length > 1 ? scheduleWords(plan) : "One stage, at full size from the start"
-        }
-      >
-        {plan === null ? (
-          <Skeleton height={196} animate={false} />
-        ) : (
-          <StageTimelineChart stages={plan.stages} position={null} />
-        )}
-      </Card>
+      <ScheduleCard plan={plan} problems={problemsOfStages} />
       <AdvancedCard
         isOpen={isAdvancedOpen}
         epochs={epochs}
         changes={changes}
+        hasStageTable={stages.table !== null}
         onToggle={toggleAdvanced}
         onChange={changeSetting}
         onReset={resetSettings}
@@ -125,14 +127,6 @@ function wordsFor(plan: TrainPlan | null, epochs: number): string {
       ? `Stops early if the score does not improve for ${plan.config.patience} epochs. `
       : "";
   return `Learns from your images alone and keeps the weights of the best epoch. ${early}You can keep annotating while it runs.`;
-}
-
-function scheduleWords({ stages }: TrainPlan): string {
-  const [first, last] = [stages[0]!, stages.at(-1)!];
-  if (last.imageSize === first.imageSize) return "The same image size in all stages";
-  return last.strength > first.strength
-    ? "Small images and light regularisation first, then larger and stronger"
-    : "Small images first, then larger";
 }
 
 function showImages({ filter }: NonNullable<PlanCheck["show"]>): void {

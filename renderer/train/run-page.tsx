@@ -70,7 +70,7 @@ export function RunPage({ run, reference, isEnding, onPause, onStop }: RunPagePr
         colorOf={colorOf}
       />
       <ValidationCard validation={validation} colorOf={colorOf} />
-      <DetailsCard run={run} progress={progress} />
+      <DetailsCard run={run} progress={progress} stages={stages} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import {
 } from "../../core/contract/train-config.ts";
 import { AUGMENTATION_SETTINGS } from "./augmentation-settings.ts";
 import { LEARNING_SETTINGS } from "./learning-settings.ts";
+import type { StageTable } from "./stage-edits.ts";
 import type { SettingGroup, SettingPath, SettingValue, TrainSetting } from "./train-setting.ts";
 
 /** Everything that the advanced panel shows, in its order. */
@@ -32,9 +33,13 @@ export function withSetting(changes: SettingChanges, path: SettingPath, value: S
   return value === defaultOf(path) ? rest : { ...rest, [path]: value };
 }
 
-/** The configuration that the changes make, over a number of epochs unless they name one. */
-export function configOf(changes: SettingChanges, epochs: number): TrainConfigInput {
-  const config: Record<string, unknown> = { epochs };
+/** The configuration that the changes make, over a number of epochs unless they name one; stages given one by one. */
+export function configOf(
+  changes: SettingChanges,
+  epochs: number,
+  stageTable: StageTable = null,
+): TrainConfigInput {
+  const config: Record<string, unknown> = { epochs, ...(stageTable === null ? {} : { stageTable }) };
   for (const [path, value] of Object.entries(changes)) {
     const [first, second] = path.split(".") as [keyof TrainConfig, string | undefined];
     if (second === undefined) config[first] = value;
@@ -49,6 +54,11 @@ export function changesOf(config: TrainConfig): SettingChanges {
     .map(({ path }) => path)
     .filter((path) => path !== "epochs")
     .reduce<SettingChanges>((changes, path) => withSetting(changes, path, valueIn(config, path)), {});
+}
+
+/** The image size that the changes make. */
+export function imageSizeOf({ imageSize }: SettingChanges): number {
+  return typeof imageSize === "number" ? imageSize : DEFAULTS.imageSize;
 }
 
 /** Why a configuration cannot be trained, by setting: the schema's own word. Empty where all is well. */

@@ -1,9 +1,12 @@
 import { useElementSize } from "@mantine/hooks";
 import type { PlannedStage } from "../../core/contract/studio/train-channels.ts";
+import { stageCost } from "./stage-cost.ts";
 import classes from "./stage-timeline.module.css";
 import { type StageBar, type StageTimeline, stageTimeline } from "./stage-timeline-geometry.ts";
 
-const PLAN = { barFoot: 96, barHeight: 74, strengthFoot: 176, strengthHeight: 46, height: 196 };
+const PLAN = { barFoot: 96, barHeight: 74, strengthFoot: 176, strengthHeight: 46, height: 216 };
+/** Foot of the row of times that a plan has. */
+const COST_FOOT = 210;
 const LIVE = { barFoot: 76, barHeight: 58, strengthFoot: 140, strengthHeight: 38, height: 160 };
 
 /** A run's stages against its epochs: as a plan, or with where the run stands. */
@@ -51,6 +54,7 @@ export function StageTimelineChart({
               {index === timeline.ticks.length - 1 ? `${epoch} ${epoch === 1 ? "epoch" : "epochs"}` : epoch}
             </text>
           ))}
+          {position === null && <Costs bars={timeline.bars} />}
           <text x={0} y={measures.barFoot - 7} fill="var(--t2)">
             Image size
           </text>
@@ -115,6 +119,28 @@ function Bar({ bar, foot }: { readonly bar: StageBar; readonly foot: number }) {
           batch {stage.batchSize}
         </text>
       )}
+    </g>
+  );
+}
+
+/** Narrower stages have no room for their time, and none for their share of it. */
+const ROOM_FOR_COST = 76;
+const ROOM_FOR_SHARE = 34;
+
+/** What each stage will take of the run's time. */
+function Costs({ bars }: { readonly bars: readonly StageBar[] }) {
+  return (
+    <g>
+      <text x={0} y={COST_FOOT} fill="var(--t2)">
+        Time
+      </text>
+      {bars
+        .filter(({ width }) => width >= ROOM_FOR_SHARE)
+        .map(({ stage, x, width }) => (
+          <text key={stage.fromEpoch} x={x + width / 2} y={COST_FOOT} textAnchor="middle" fill="var(--t2)">
+            {stageCost(width >= ROOM_FOR_COST ? stage : { ...stage, seconds: null })}
+          </text>
+        ))}
     </g>
   );
 }
@@ -195,7 +221,7 @@ function describe(
   const strengths = stages.map(({ strength }) => strength.toFixed(2)).join(", ");
   const now =
     position === null
-      ? ""
+      ? ` They take ${stages.map(stageCost).join("; ")} of its time.`
       : ` The run ${epochInWork === null ? `ended after epoch ${Math.floor(position)}` : `is in epoch ${epochInWork}`}.`;
   return `Stages of ${stages.at(-1)?.toEpoch ?? 0} epochs: images of ${sizes} px with regularisation strength ${strengths}.${now}`;
 }

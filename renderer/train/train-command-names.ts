@@ -5,6 +5,7 @@ import { RUN_LENGTHS } from "./run-length.ts";
 export const TRAIN_COMMANDS = {
   start: { id: "train.start", label: "Train", keys: ["Ctrl+Enter"] },
   advanced: { id: "train.advanced", label: "Advanced settings", keys: ["."] },
+  stages: { id: "train.stages", label: "Edit stages", keys: ["S"] },
   pause: { id: "train.pause", label: "Pause training", keys: ["P"] },
   stop: { id: "train.stop", label: "Stop training and keep the best weights", keys: ["Ctrl+."] },
   panel: { id: "train.togglePanel", label: "Show runs", keys: ["Ctrl+\\"] },

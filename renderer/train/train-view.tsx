@@ -20,7 +20,8 @@ import { RunBar } from "./run-bar.tsx";
 import { RunPage } from "./run-page.tsx";
 import { bestRun, runNumber } from "./run-title.ts";
 import { RunsPanel } from "./runs-panel.tsx";
-import { configOf } from "./setting-values.ts";
+import { configOf, imageSizeOf } from "./setting-values.ts";
+import { stageProblems } from "./stage-edits.ts";
 import train from "./train.module.css";
 import { TRAIN_COMMANDS } from "./train-command-names.ts";
 import { runShown, showRun, useTrainPage } from "./train-page.ts";
@@ -50,8 +51,10 @@ function Train() {
   const reference = referenceOf(run, runs);
   const ending = useEnding(run);
   const [toRemove, setToRemove] = useState<RunSummary | null>(null);
-  const { epochs, changes } = useTrainPage();
-  const plan = useTrainPlan(run ? null : configOf(changes, epochs));
+  const { epochs, changes, stages } = useTrainPage();
+  // A table that adds up to no run keeps the plan that was there before.
+  const isSound = stageProblems(stages.table, imageSizeOf(changes)).size === 0;
+  const plan = useTrainPlan(run || !isSound ? null : configOf(changes, epochs, stages.table));
   const page = useRef<HTMLElement>(null);
   const isNarrow = useMediaQuery("(max-width: 1360px)") ?? false;
   const isWide = useMediaQuery("(min-width: 2000px)") ?? false;
