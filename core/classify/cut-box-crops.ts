@@ -52,11 +52,12 @@ async function cropsOf(sample: Sample, { folder, margin }: CropOptions): Promise
       .digest("hex");
     const path = join(folder, `${identity.slice(0, 32)}.jpg`);
     if (!existsSync(path)) {
-      image ??= await decodeImage(sample.path);
+      image ??= await decodeImage(sample.path, hashOf(sample));
       writeWhole(path, await encodeJpeg(cutOut(image, [left, top, right, bottom]), JPEG_QUALITY));
     }
     const size = { width: right - left, height: bottom - top };
-    crops.push({ path, identity, contentHash: identity, ...size, classIndex });
+    // Of the file nothing is known: what is decoded is kept under its place and time.
+    crops.push({ path, identity, contentHash: "", ...size, classIndex });
   }
   return crops;
 }
@@ -88,4 +89,9 @@ function writeWhole(path: string, content: Buffer): void {
   const temporary = `${path}.${process.pid}.tmp`;
   writeFileSync(temporary, content);
   renameSync(temporary, path);
+}
+
+/** Of an image that was never looked at, none is known. */
+function hashOf({ contentHash }: Sample): { readonly contentHash?: string } {
+  return /^[0-9a-f]{64}$/.test(contentHash) ? { contentHash } : {};
 }

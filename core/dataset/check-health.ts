@@ -16,7 +16,7 @@ export interface HealthOptions {
 }
 
 /**
- * Looks at the file of every image and keeps what it finds: missing, corrupt, copies of another (to the eye: by
+ * Looks at the file of every image and keeps what it finds: missing, corrupt, replaced by another than was labelled, copies of another (to the eye: by
  * a hash of what is brighter than its neighbour, after scaling to 9 x 8; to the byte where there is nothing to see), too
  * dark, overexposed.
  * @throws BoresightError `cancelled`; then nothing is kept.
@@ -43,8 +43,9 @@ export async function checkHealth(
         health.push({ imageId, issues: [look], duplicateOf: null });
         continue;
       }
-      const original = lookAlikes.originalOf(imageId, contentHash, look);
+      const original = lookAlikes.originalOf(imageId, look);
       const issues: FileIssue[] = original === null ? [] : ["duplicate"];
+      if (contentHash !== null && look.contentHash !== contentHash) issues.push("replaced");
       if (look.brightness < DARK) issues.push("dark");
       if (look.brightness > OVEREXPOSED) issues.push("overexposed");
       health.push({ imageId, issues, duplicateOf: original });

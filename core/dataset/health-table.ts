@@ -8,6 +8,7 @@ export const FILE_ISSUES = {
   duplicate: 4,
   dark: 8,
   overexposed: 16,
+  replaced: 32,
 } as const satisfies Partial<Record<HealthIssue, number>>;
 export type FileIssue = keyof typeof FILE_ISSUES;
 
@@ -30,6 +31,7 @@ export class HealthTable {
   readonly #store: Statement<[number, number, number | null, string]>;
   readonly #checkedAt: Statement<[], string | null>;
   readonly #issues: Statement<[number], number>;
+  readonly #clear: Statement<[number, number]>;
   readonly #labelCounts: Statement<[], Record<HealthIssue, number>>;
   readonly #fileCounts: Statement<[], { issues: number; images: number }>;
 
@@ -38,6 +40,7 @@ export class HealthTable {
       "INSERT OR REPLACE INTO image_health (image_id, issues, duplicate_of, checked_at) VALUES (?, ?, ?, ?)",
     );
     this.#checkedAt = database.prepare<[], string | null>("SELECT MAX(checked_at) FROM image_health").pluck();
+    this.#clear = database.prepare("UPDATE image_health SET issues = issues & ~? WHERE image_id = ?");
     this.#issues = database
       .prepare<[number], number>("SELECT issues FROM image_health WHERE image_id = ?")
       .pluck();
@@ -57,6 +60,11 @@ export class HealthTable {
       const bits = issues.reduce((sum, issue) => sum | FILE_ISSUES[issue], 0);
       this.#store.run(imageId, bits, duplicateOf, checkedAt);
     }
+  }
+
+  /** The image's file is the one that labels belong to from now on. The caller holds the transaction. */
+  fileTaken(imageId: number): void {
+    this.#clear.run(FILE_ISSUES.replaced, imageId);
   }
 
   /** ISO 8601; null where no image was looked at. */

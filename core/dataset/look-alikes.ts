@@ -21,8 +21,8 @@ export class LookAlikes {
   readonly #byContent = new Map<string, number>();
 
   /** The image that this one is a copy of; null for one that is none, which is known from now on. */
-  originalOf(imageId: number, contentHash: string | null, look: ImageLook): number | null {
-    const { differenceHash, brightness } = look;
+  originalOf(imageId: number, look: ImageLook): number | null {
+    const { contentHash, differenceHash, brightness } = look;
     if (differenceHash === null) return this.#sameContent(imageId, contentHash);
     const bands = bandsOf(differenceHash);
     const places = bands.map((band, at) => `${at}:${band}`);
@@ -40,8 +40,7 @@ export class LookAlikes {
   }
 
   /** Where there is nothing to see, only the very same file is a copy. */
-  #sameContent(imageId: number, contentHash: string | null): number | null {
-    if (contentHash === null) return null;
+  #sameContent(imageId: number, contentHash: string): number | null {
     const original = this.#byContent.get(contentHash);
     if (original === undefined) this.#byContent.set(contentHash, imageId);
     return original ?? null;

@@ -12,6 +12,7 @@ export const ERROR_CODES = [
   "dataset-empty",
   "image-unreadable",
   "image-missing",
+  "image-replaced",
   "engine-missing",
   "engine-unsound",
   "engine-failed",

@@ -1,5 +1,5 @@
 import type { Sharp } from "sharp";
-import { openImage, readImageFile, unreadable, uprightSize } from "./open-image.ts";
+import { openImage, readImageFile, readLabelledFile, unreadable, uprightSize } from "./open-image.ts";
 
 /** An upright image of 8 bits a channel: row by row, RGB. */
 export interface RgbImage {
@@ -20,14 +20,15 @@ const BEHIND_ALPHA = { r: 114, g: 114, b: 114 };
 
 /**
  * Decodes an image upright, EXIF orientation applied once; 16-bit, grey, palette, CMYK and transparent ones become 8-bit
- * RGB, animated ones their first frame. With `maxSide` its longer side becomes exactly that, shrunk while decoding.
- * @throws BoresightError `image-missing`, `image-unreadable`
+ * RGB, animated ones their first frame. With `maxSide` its longer side becomes exactly that, shrunk while decoding; with
+ * `contentHash` (SHA-256, hexadecimal) no other file is decoded than the one that has it.
+ * @throws BoresightError `image-missing`, `image-unreadable`, `image-replaced`
  */
 export async function decodeImage(
   path: string,
-  { maxSide }: { readonly maxSide?: number } = {},
+  { maxSide, contentHash }: { readonly maxSide?: number; readonly contentHash?: string } = {},
 ): Promise<DecodedImage> {
-  const bytes = await readImageFile(path);
+  const bytes = await (contentHash === undefined ? readImageFile(path) : readLabelledFile(path, contentHash));
   try {
     const image = openImage(bytes);
     const { width: originalWidth, height: originalHeight } = uprightSize(await image.metadata());

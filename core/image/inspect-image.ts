@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { openImage, readImageFile, unreadable, uprightSize } from "./open-image.ts";
+import { contentHashOf, openImage, readImageFile, unreadable, uprightSize } from "./open-image.ts";
 
 export interface ImageInspection {
   /** Size of the upright image, pixels. */
@@ -26,7 +25,7 @@ export async function inspectImage(
   { decode = true }: { readonly decode?: boolean } = {},
 ): Promise<ImageInspection> {
   const bytes = await readImageFile(path);
-  const contentHash = createHash("sha256").update(bytes).digest("hex");
+  const contentHash = contentHashOf(bytes);
   try {
     const image = openImage(bytes);
     const metadata = await image.metadata();

@@ -1,8 +1,10 @@
 import { BoresightError } from "../errors/boresight-error.ts";
-import { openImage, readImageFile } from "./open-image.ts";
+import { contentHashOf, openImage, readImageFile } from "./open-image.ts";
 
 /** What an image looks like at a glance. */
 export interface ImageLook {
+  /** SHA-256 of the file's bytes, hexadecimal. */
+  readonly contentHash: string;
   /** Mean, 0 to 255. */
   readonly brightness: number;
   /**
@@ -20,14 +22,19 @@ const LEAST_CONTRAST = 8;
 /** Looks at an image file, upright; its trouble where it cannot be read. */
 export async function lookAtImage(path: string): Promise<ImageLook | "missing" | "corrupt"> {
   try {
-    const grey = await openImage(await readImageFile(path))
+    const bytes = await readImageFile(path);
+    const grey = await openImage(bytes)
       .autoOrient()
       .flatten()
       .greyscale()
       .resize(COLUMNS, ROWS, { fit: "fill" })
       .raw()
       .toBuffer();
-    return { brightness: mean(grey), differenceHash: hasContrast(grey) ? differenceHash(grey) : null };
+    return {
+      contentHash: contentHashOf(bytes),
+      brightness: mean(grey),
+      differenceHash: hasContrast(grey) ? differenceHash(grey) : null,
+    };
   } catch (error) {
     return error instanceof BoresightError && error.code === "image-missing" ? "missing" : "corrupt";
   }

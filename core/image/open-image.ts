@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import sharp, { type Metadata, type Sharp } from "sharp";
 import { BoresightError } from "../errors/boresight-error.ts";
@@ -20,6 +21,26 @@ export async function readImageFile(path: string): Promise<Buffer> {
       { cause },
     );
   }
+}
+
+/**
+ * The bytes of the very file that a hash was taken of: labels that belong to one picture must not be learnt on another.
+ * @throws BoresightError `image-missing`, `image-unreadable`, `image-replaced`
+ */
+export async function readLabelledFile(path: string, contentHash: string): Promise<Buffer> {
+  const bytes = await readImageFile(path);
+  const found = contentHashOf(bytes);
+  if (found === contentHash) return bytes;
+  throw new BoresightError(
+    "image-replaced",
+    `The file ${path} is not the one that was labelled; put that one back, or import its folder again to take it as it is.`,
+    { path, labelled: contentHash, found },
+  );
+}
+
+/** SHA-256, hexadecimal. */
+export function contentHashOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }
 
 /**

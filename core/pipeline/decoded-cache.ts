@@ -17,7 +17,7 @@ export class DecodedCache {
     this.#memoryLimitBytes = memoryLimitBytes;
   }
 
-  /** The image with its longer side `size` pixels long. @throws BoresightError `image-missing`, `image-unreadable` */
+  /** The image with its longer side `size` pixels long. @throws BoresightError `image-missing`, `image-unreadable`, `image-replaced` */
   async get(sample: Sample, size: number): Promise<DecodedImage> {
     const content = contentKey(sample);
     // Gone, so that decoding says it; or not to be told from an older file of that name.
@@ -25,7 +25,12 @@ export class DecodedCache {
     const key = `${content}-${size}`;
     const image = this.#memory.get(key) ?? this.#disk.read(content, size);
     if (image) return this.#remember(key, image);
-    const decoded = await decodeImage(sample.path, { maxSide: size });
+    // What is kept under a hash is what has that hash, or one replaced file would be learnt by every run to come.
+    const isKnown = content === sample.contentHash;
+    const decoded = await decodeImage(sample.path, {
+      maxSide: size,
+      ...(isKnown ? { contentHash: content } : {}),
+    });
     this.#disk.write(content, size, decoded);
     return this.#remember(key, decoded);
   }

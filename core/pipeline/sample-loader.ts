@@ -14,7 +14,7 @@ export type LoadImages = (
 const LOADED_AT_ONCE = 4;
 
 /**
- * Loads samples from the cache. One file that has gone must not end a run of hours: its sample becomes a grey image
+ * Loads samples from the cache. One file that has gone, or was replaced by another, must not end a run of hours: its sample becomes a grey image
  * without boxes, and `onProblem` hears of it each time.
  */
 export class SampleLoader {

@@ -1,7 +1,10 @@
 import { basename } from "node:path";
 import { projectDiff } from "../../core/dataset/project-diff.ts";
+import { takeFile } from "../../core/dataset/take-file.ts";
 import { BoresightError } from "../../core/errors/boresight-error.ts";
+import { inspectImage } from "../../core/image/inspect-image.ts";
 import { applyEdit } from "../apply-edit.ts";
+import { ImageFiles } from "../image-files.ts";
 import type { Studio } from "../studio.ts";
 import type { HandlersOf } from "../studio-handlers.ts";
 
@@ -26,6 +29,22 @@ export function makeAnnotateHandlers(studio: Studio): HandlersOf<"annotate"> {
     },
     "annotate.isCurrent": ({ imageId, version }) =>
       studio.requireProject().data.imageVersions.of(imageId) === version,
+    async "annotate.lookAtFile"({ imageId }) {
+      const project = studio.requireProject();
+      const record = project.data.images.get(imageId);
+      if (!record) throw imageGone(imageId);
+      return await project.part(ImageFiles, () => new ImageFiles()).lookAt(record);
+    },
+    async "annotate.takeFile"({ imageId }) {
+      const project = studio.requireProject();
+      const record = project.data.images.get(imageId);
+      if (!record) throw imageGone(imageId);
+      const file = await inspectImage(record.path);
+      project.data.transaction(() => takeFile(project.data, imageId, file));
+      const change = project.data.changedOutsideHistory("Take file as it is", [imageId]);
+      studio.changed(change);
+      return change;
+    },
     "annotate.apply"({ label, diff }) {
       const applied = applyEdit(studio, { label, diff: projectDiff({ annotations: diff }) });
       if (!applied) {

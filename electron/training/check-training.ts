@@ -61,7 +61,7 @@ function checkBoxes({ boxes, classes }: ProjectOverview): PlanCheck {
   return { kind: "ok", subject: "Boxes", message };
 }
 
-function checkFiles({ duplicate, missing, corrupt }: NonNullable<HealthCounts>): PlanCheck[] {
+function checkFiles({ duplicate, missing, corrupt, replaced }: NonNullable<HealthCounts>): PlanCheck[] {
   const checks: PlanCheck[] = [];
   if (duplicate > 0) {
     checks.push({
@@ -69,6 +69,14 @@ function checkFiles({ duplicate, missing, corrupt }: NonNullable<HealthCounts>):
       subject: "Duplicates",
       message: `${count(duplicate, "near-duplicate")}. Where one lies in the other split, scores look too good.`,
       show: { label: "Show them", filter: { health: ["duplicate"] } },
+    });
+  }
+  if (replaced > 0) {
+    checks.push({
+      kind: "warn",
+      subject: "Replaced",
+      message: `${count(replaced, "file")} not as labelled: trained on as empty pictures. Put them back, or import their folder again to take them as they are.`,
+      show: { label: "Show them", filter: { health: ["replaced"] } },
     });
   }
   const lost = missing + corrupt;

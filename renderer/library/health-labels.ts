@@ -13,6 +13,12 @@ interface HealthLabel {
 export const HEALTH_LABELS: Readonly<Record<HealthIssue, HealthLabel>> = {
   missing: { label: "Missing files", tag: "Missing", detail: "Moved or deleted", kind: "error" },
   corrupt: { label: "Unreadable files", tag: "Unreadable", detail: "Cannot be decoded", kind: "error" },
+  replaced: {
+    label: "Replaced files",
+    tag: "Replaced",
+    detail: "Not the file that was labelled",
+    kind: "error",
+  },
   duplicate: { label: "Duplicates", tag: "Duplicate", detail: "The same picture twice", kind: "warn" },
   dark: { label: "Too dark", tag: "Too dark", detail: "", kind: "warn" },
   overexposed: { label: "Overexposed", tag: "Overexposed", detail: "", kind: "warn" },

@@ -50,6 +50,7 @@ export function HealthSection() {
 const FOUND_IN_FILES: ReadonlySet<HealthIssue> = new Set([
   "missing",
   "corrupt",
+  "replaced",
   "duplicate",
   "dark",
   "overexposed",

@@ -26,6 +26,7 @@ function overviewOf(classes: readonly ClassSummary[]): ProjectOverview {
 const HEALTHY = {
   missing: 0,
   corrupt: 0,
+  replaced: 0,
   duplicate: 0,
   dark: 0,
   overexposed: 0,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { channel } from "./channel.ts";
-import { type ImageDetail, imageFilterSchema } from "./image-row.ts";
+import { type ImageDetail, type ImageFile, imageFilterSchema } from "./image-row.ts";
 import type { ProjectChange } from "./project-diff.ts";
 
 /** x1, y1, x2, y2, pixels of the upright original. */
@@ -37,6 +37,10 @@ export const annotateChannels = {
   "annotate.isCurrent": channel<boolean>()(
     z.strictObject({ imageId: z.int(), version: z.string().max(200) }),
   ),
+  /** Whether the image's file is the one that was labelled: a person, or another program, may have replaced it. */
+  "annotate.lookAtFile": channel<ImageFile>()(z.strictObject({ imageId: z.int() })),
+  /** Labels belong to the file that lies there now, whatever they were drawn on; boxes stay as they are. */
+  "annotate.takeFile": channel<ProjectChange>()(z.strictObject({ imageId: z.int() })),
   /** On disk when it resolves. The label is what undo calls it: "Draw c17". */
   "annotate.apply": channel<ApplyResult>()(
     z.strictObject({ label: z.string().max(200), diff: annotationDiffSchema }),

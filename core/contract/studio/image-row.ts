@@ -5,6 +5,7 @@ import type { ImageMarks } from "./project-diff.ts";
 export const HEALTH_ISSUES = [
   "missing",
   "corrupt",
+  "replaced",
   "duplicate",
   "dark",
   "overexposed",
@@ -58,6 +59,15 @@ export interface ImageDetail extends ImageRecord, ImageMarks {
   readonly version: string;
   readonly annotations: readonly Annotation[];
   readonly proposals: readonly Proposal[];
+}
+
+export const FILE_CONDITIONS = ["as-labelled", "replaced", "missing", "unreadable"] as const;
+
+/** An image's file, looked at now. */
+export interface ImageFile {
+  readonly condition: (typeof FILE_CONDITIONS)[number];
+  /** SHA-256 of its bytes, hexadecimal; empty where they cannot be read. */
+  readonly contentHash: string;
 }
 
 /** What a model thinks is there: never a label until a person accepts it. */

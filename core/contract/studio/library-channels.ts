@@ -46,7 +46,7 @@ export const libraryChannels = {
   "images.relabel": channel<ProjectChange | null>()(
     z.strictObject({ ids, from: z.int().nullable(), to: z.int().nullable() }),
   ),
-  /** Looks at every file: missing, corrupt, duplicate, dark, overexposed. Tells `job` events. */
+  /** Looks at every file: missing, corrupt, replaced, duplicate, dark, overexposed. Tells `job` events. */
   "images.checkHealth": channel<Readonly<Record<HealthIssue, number>>>()(z.strictObject({})),
   "classes.add": channel<ProjectChange>()(z.strictObject({ name, color: color.optional() })),
   "classes.change": channel<ProjectChange | null>()(

@@ -6,6 +6,7 @@ export type ProblemKind =
   | "image-duplicate"
   | "image-already-imported"
   | "image-moved"
+  | "image-replaced"
   | "image-not-annotated"
   | "image-not-listed"
   | "path-outside"

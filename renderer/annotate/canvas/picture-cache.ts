@@ -37,6 +37,13 @@ export class PictureCache {
     for (const imageId of imageIds) void this.load(imageId).catch(() => undefined);
   }
 
+  /** Its file is another than was read. */
+  forget(imageId: number): void {
+    const picture = this.#pictures.get(imageId);
+    this.#pictures.delete(imageId);
+    void picture?.then(dispose, () => undefined);
+  }
+
   clear(): void {
     for (const picture of this.#pictures.values()) void picture.then(dispose, () => undefined);
     this.#pictures.clear();

@@ -17,6 +17,14 @@ export function forgetPictures(): void {
   canvasStore.setState({ picture: null, pictureFailure: null });
 }
 
+/** The picture anew, where the view stands: its file is another than was read. */
+export function readPictureAgain(imageId: number): void {
+  pictures.forget(imageId);
+  if (shownId !== imageId) return;
+  canvasStore.setState({ picture: null, pictureFailure: null });
+  load(imageId);
+}
+
 /** At once where they were read ahead. */
 function showPicture(): void {
   const { image } = session.state;
@@ -25,6 +33,10 @@ function showPicture(): void {
   shownId = id;
   const { size } = canvasStore.getState();
   canvasStore.setState({ picture: null, pictureFailure: null, view: fitView(image, size), fits: true });
+  load(id);
+}
+
+function load(id: number): void {
   pictures.load(id).then(
     (picture) => shownId === id && canvasStore.setState({ picture }),
     (error: Error) => shownId === id && canvasStore.setState({ pictureFailure: error.message }),

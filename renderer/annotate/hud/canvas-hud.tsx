@@ -1,4 +1,5 @@
 import { ClassHud } from "./class-hud.tsx";
+import { FileNote } from "./file-note.tsx";
 import { FocusedProposalHud } from "./focused-proposal-hud.tsx";
 import { Minimap } from "./minimap.tsx";
 import { ProposalHud } from "./proposal-hud.tsx";
@@ -9,6 +10,7 @@ export function CanvasHud() {
   return (
     <>
       <ClassHud />
+      <FileNote />
       <ProposalHud />
       <FocusedProposalHud />
       <ScaleBar />
