@@ -63,7 +63,7 @@ export const trainSettingsSchema = z.strictObject({
    */
   smallImages: z.enum(SMALL_IMAGES).default("resize"),
   stages: z.int().min(1).max(16).default(4),
-  /** Side at the first stage; null: two fifths of the last, as 128 is of 320. */
+  /** Side at the first stage; null: two fifths of `imageSize`, as 128 is of 320. */
   firstImageSize: z.int().min(32).multipleOf(32).nullable().default(null),
   firstRegularisers: regulariserSchema.default({
     dropout: 1 / 3,

@@ -5,7 +5,7 @@ export interface AblationArm {
   /** Short, unique. */
   readonly label: string;
   readonly config: Pick<TrainConfig, "model" | "schedule" | "regularisation"> &
-    Partial<Pick<TrainConfig, "smallImages">>;
+    Partial<Pick<TrainConfig, "smallImages" | "trainImageShare">>;
 }
 
 const DEFAULT_MODEL = "mbconv-yolov8n";
@@ -16,7 +16,7 @@ export const BASELINE = "fixed, constant";
 
 /**
  * The arms of EfficientNetV2's ablations (arXiv 2104.00298, tables 12 and 13): image size by regularisation, growing parts
- * instead of growing images, then the blocks under progressive learning.
+ * instead of growing images, to the whole or to 7 tenths of its side, then the blocks under progressive learning.
  */
 export const ABLATION_ARMS: readonly AblationArm[] = [
   ...(["fixed", "progressive", "random-resize"] as const).flatMap((schedule) =>
@@ -25,15 +25,18 @@ export const ABLATION_ARMS: readonly AblationArm[] = [
       config: { model: DEFAULT_MODEL, schedule, regularisation },
     })),
   ),
-  {
-    label: "progressive parts, adaptive",
-    config: {
-      model: DEFAULT_MODEL,
-      schedule: "progressive",
-      regularisation: "adaptive",
-      smallImages: "crop",
-    },
-  },
+  ...Object.entries({ "progressive parts, adaptive": 1, "small parts, adaptive": 0.7 }).map(
+    ([label, trainImageShare]) => ({
+      label,
+      config: {
+        model: DEFAULT_MODEL,
+        schedule: "progressive",
+        regularisation: "adaptive",
+        smallImages: "crop",
+        trainImageShare,
+      } as const,
+    }),
+  ),
   ...Object.entries(BLOCKS).map(([blocks, model]) => ({
     label: `${blocks} blocks`,
     config: { model, schedule: "progressive", regularisation: "adaptive" } as const,

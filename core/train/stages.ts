@@ -74,7 +74,7 @@ export function lastImageSize({ imageSize, trainImageShare }: TrainConfig): numb
 /** Side of the images at the first stage, or the least of a random resize. */
 export function firstImageSize(config: TrainConfig): number {
   const last = lastImageSize(config);
-  return Math.min(last, config.firstImageSize ?? roundToStep(last * 0.4));
+  return Math.min(last, config.firstImageSize ?? roundToStep(config.imageSize * 0.4));
 }
 
 /** What the pipeline does at a stage. */

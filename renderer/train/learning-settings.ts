@@ -129,7 +129,7 @@ export const LEARNING_SETTINGS: readonly SettingGroup[] = [
         label: "First image size",
         explanation: "Side of the images at the first stage: smaller makes the early epochs faster.",
         control: numberControl(32, 2048, 32, "px"),
-        automatic: "Two fifths of the last",
+        automatic: "Two fifths of the image size",
       },
       {
         path: "smallImages",

@@ -68,7 +68,7 @@ export function settingProblems(changes: SettingChanges): ReadonlyMap<SettingPat
   return new Map(issues.map(({ path, message }) => [path.join(".") as SettingPath, message]));
 }
 
-/** As a person reads it: "0.05", "Cosine", "Two fifths of the last". */
+/** As a person reads it: "0.05", "Cosine", "Two fifths of the image size". */
 export function settingText({ control, automatic }: TrainSetting, value: SettingValue): string {
   if (value === null) return automatic ?? "Automatic";
   if (control.kind === "choice") {

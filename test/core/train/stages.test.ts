@@ -17,7 +17,7 @@ describe("the stages of a run", () => {
   });
 
   it("end at a share of the validation's size where that is asked for", () => {
-    expect(sizesOf({ imageSize: 320, trainImageShare: 0.8 })).toEqual([96, 160, 192, 256]);
+    expect(sizesOf({ imageSize: 320, trainImageShare: 0.8 })).toEqual([128, 160, 224, 256]);
     expect(sizesOf({ imageSize: 320, trainImageShare: 0.8, schedule: "fixed" })).toEqual([
       256, 256, 256, 256,
     ]);
