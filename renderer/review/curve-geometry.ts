@@ -100,6 +100,18 @@ export function curveArea(kind: CurveKind, curve: ReviewCurve, frame: PlotFrame)
   return `${path}L${plotX(frame, end).toFixed(1)} ${floor}L${plotX(frame, start).toFixed(1)} ${floor}Z`;
 }
 
+/** Where the points of a curve lie in its plot, pixels. */
+export function placesOf(
+  kind: CurveKind,
+  curve: ReviewCurve,
+  frame: PlotFrame,
+): { readonly x: number; readonly y: number }[] {
+  return Array.from(curve.confidence, (_, index) => {
+    const [across, up] = plotted(kind, pointAt(curve, index)!);
+    return { x: plotX(frame, across), y: plotY(frame, up) };
+  });
+}
+
 /** The point drawn nearest to a place in the plot; null for a curve without points. */
 export function nearestPoint(
   kind: CurveKind,

@@ -1,5 +1,5 @@
 import { Button, Menu } from "@mantine/core";
-import { IconDownload } from "@tabler/icons-react";
+import { IconArrowDown } from "@tabler/icons-react";
 import { useState } from "react";
 import { useCommands } from "../app/command-registry.ts";
 import { toast, toastError } from "../app/toast.tsx";
@@ -24,7 +24,7 @@ export function ExportMenu() {
   return (
     <Menu opened={isOpen} onChange={setOpen} position="bottom-end">
       <Menu.Target>
-        <Button leftSection={<IconDownload size={14} />}>Export</Button>
+        <Button leftSection={<IconArrowDown size={14} />}>Export</Button>
       </Menu.Target>
       <Menu.Dropdown>
         {FORMATS.map(({ format, label }) => (

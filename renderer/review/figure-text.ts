@@ -30,9 +30,3 @@ export function momentText(iso: string): string {
   const time = moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   return `${day}, ${time}`;
 }
-
-/** `Run 11` for `run-0011`. */
-export function runText(runId: string): string {
-  const number = /^run-0*(\d+)$/.exec(runId)?.[1];
-  return number === undefined ? runId : `Run ${number}`;
-}

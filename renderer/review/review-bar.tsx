@@ -1,5 +1,5 @@
 import { ActionIcon, NumberInput, Select, Slider, Tooltip } from "@mantine/core";
-import { IconArrowsExchange } from "@tabler/icons-react";
+import { IconArrowsExchange, IconChevronDown } from "@tabler/icons-react";
 import { SPLITS, type Split } from "../../core/contract/dataset.ts";
 import type { ReviewReport } from "../../core/contract/studio/review.ts";
 import type { RunSummary } from "../../core/contract/studio/train-channels.ts";
@@ -34,18 +34,16 @@ export function ReviewBar({
   return (
     <ViewBar label="Review">
       <RunChoice run={run} />
+      <BarLine />
       <SplitChoice />
       <BarLine />
       <Thresholds />
       <BarSpace />
       {report && <Score report={report} before={before} />}
+      {report && <BarLine />}
       {report && <ExportMenu />}
     </ViewBar>
   );
-}
-
-function runLabel(run: RunSummary): string {
-  return `${runTitle(run)}, ${momentText(run.createdAt)}`;
 }
 
 function RunChoice({ run }: { readonly run: RunSummary }) {
@@ -55,9 +53,20 @@ function RunChoice({ run }: { readonly run: RunSummary }) {
   return (
     <>
       <Select
-        className={classes.select}
+        className={`${classes.select} ${classes.run}`}
         aria-label="Run"
-        data={runs.map((each) => ({ value: each.id, label: runLabel(each) }))}
+        data={runs.map((each) => ({ value: each.id, label: runTitle(each) }))}
+        renderOption={({ option }) => <RunOption run={runs.find(({ id }) => id === option.value)} />}
+        comboboxProps={FITTING}
+        title={runTitle(run)}
+        rightSection={
+          <span className={classes.moment}>
+            {momentText(run.createdAt)}
+            <IconChevronDown size={14} aria-hidden="true" />
+          </span>
+        }
+        rightSectionWidth={112}
+        rightSectionPointerEvents="none"
         value={run.id}
         allowDeselect={false}
         onChange={(id) => id && chooseRun(id)}
@@ -77,14 +86,16 @@ function RunChoice({ run }: { readonly run: RunSummary }) {
             </ActionIcon>
           </Tooltip>
           <Select
-            className={classes.select}
+            className={`${classes.select} ${classes.compare}`}
             aria-label="Compare with"
             placeholder="Compare with"
             {...(beforeRunId !== null && {
               leftSection: <span className={classes.prefix}>Compare with</span>,
-              leftSectionWidth: 98,
+              leftSectionWidth: 95,
             })}
             data={others.map((each) => ({ value: each.id, label: runTitle(each) }))}
+            renderOption={({ option }) => <RunOption run={others.find(({ id }) => id === option.value)} />}
+            comboboxProps={FITTING}
             value={beforeRunId}
             clearable
             onChange={compareWith}
@@ -92,6 +103,20 @@ function RunChoice({ run }: { readonly run: RunSummary }) {
         </>
       )}
     </>
+  );
+}
+
+/** A list may be wider than its field. */
+const FITTING = { width: "max-content", position: "bottom-start" } as const;
+
+function RunOption({ run }: { readonly run: RunSummary | undefined }) {
+  return (
+    run && (
+      <span className={classes.option} title={runTitle(run)}>
+        <b>{runTitle(run)}</b>
+        <span>{momentText(run.createdAt)}</span>
+      </span>
+    )
   );
 }
 
@@ -129,7 +154,7 @@ function Thresholds() {
         onChange={setConfidence}
       />
       <Threshold label="Confidence threshold" value={confidence} min={0.01} max={0.99} set={setConfidence} />
-      <span className={classes.caption}>at IoU</span>
+      <span className={classes.iou}>at IoU</span>
       <Threshold label="IoU threshold" value={iou} min={0.1} max={0.95} set={setIou} />
     </>
   );

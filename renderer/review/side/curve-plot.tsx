@@ -1,6 +1,5 @@
 import { useElementSize } from "@mantine/hooks";
 import { useMemo, useState } from "react";
-import type { ReviewCurve } from "../../../core/contract/studio/review.ts";
 import {
   bestF1Point,
   type CurveKind,
@@ -9,6 +8,7 @@ import {
   curvePath,
   nearestPoint,
   type PlotFrame,
+  placesOf,
   plotted,
   plotX,
   plotY,
@@ -20,7 +20,7 @@ import { useColorOf } from "../use-class-names.ts";
 import type { ChosenCurve } from "./chosen-curve.ts";
 import classes from "./curve-plot.module.css";
 import { curveSummary, readingText, settableConfidence } from "./curve-text.ts";
-import { markedPoints } from "./point-labels.ts";
+import { areaText, markedPoints } from "./point-labels.ts";
 
 interface CurvePlotProps {
   readonly kind: CurveKind;
@@ -47,10 +47,7 @@ export function CurvePlot(props: CurvePlotProps) {
           <svg width={width} height={height} role="img" aria-label={curveSummary(name, curve, confidence)}>
             <Axes kind={kind} frame={frame} height={height} />
             <Curves {...props} frame={frame} />
-            <Marks kind={kind} curve={curve} frame={frame} confidence={confidence} />
-            <text x={frame.left + 7} y={frame.top + frame.height - 9} className={classes.area}>
-              {areaText(props)}
-            </text>
+            <Labels {...props} frame={frame} confidence={confidence} />
           </svg>
           <Reader kind={kind} chosen={chosen} frame={frame} confidence={confidence} />
         </>
@@ -60,7 +57,7 @@ export function CurvePlot(props: CurvePlotProps) {
 }
 
 /** The area under a P-R curve is the class's AP; it is known at an overlap of .50. */
-function areaText({ kind, chosen: { name, row }, ghost, iou }: CurvePlotProps): string {
+function areaWords({ kind, chosen: { name, row }, ghost, iou }: CurvePlotProps): string {
   if (kind === "f1" || iou !== 0.5) return name;
   const gain = ghost && gainText(row.ap50, ghost.row.ap50);
   return `${name}, area ${fractionText(row.ap50)}${gain ? `, ${gain}` : ""}`;
@@ -125,16 +122,35 @@ interface CurveOnFrame {
   readonly confidence: number;
 }
 
-function Marks({ kind, curve, frame, confidence }: CurveOnFrame & { readonly curve: ReviewCurve }) {
+/** The marked points with their words, and what the area is. */
+function Labels(props: CurvePlotProps & { readonly frame: PlotFrame; readonly confidence: number }) {
+  const { kind, chosen, ghost, frame, confidence } = props;
+  const { curve } = chosen;
   const now = pointAtConfidence(curve, confidence);
-  return markedPoints(kind, frame, now, confidence, bestF1Point(curve)).map((mark) => (
-    <g key={mark.kind}>
-      <circle cx={mark.x} cy={mark.y} r={mark.kind === "now" ? 4.5 : 4} className={classes[mark.kind]} />
-      <text x={mark.textX} y={mark.textY} textAnchor={mark.anchor} className={classes[`${mark.kind}Text`]}>
-        {mark.text}
+  const marks = markedPoints(kind, frame, now, confidence, bestF1Point(curve));
+  const words = areaWords(props);
+  const lines = [curve, ...(ghost ? [ghost.curve] : [])].flatMap((line) => placesOf(kind, line, frame));
+  const area = areaText(frame, words, marks, lines);
+  return (
+    <>
+      {marks.map((mark) => (
+        <g key={mark.kind}>
+          <circle cx={mark.x} cy={mark.y} r={mark.kind === "now" ? 4.5 : 4} className={classes[mark.kind]} />
+          <text
+            x={mark.textX}
+            y={mark.textY}
+            textAnchor={mark.anchor}
+            className={classes[`${mark.kind}Text`]}
+          >
+            {mark.text}
+          </text>
+        </g>
+      ))}
+      <text x={area.x} y={area.y} textAnchor={area.anchor} className={classes.area}>
+        {words}
       </text>
-    </g>
-  ));
+    </>
+  );
 }
 
 /** Lies over the curve: the pointer reads the point next to it, arrows move along it. */

@@ -4,8 +4,9 @@ import type { ReviewCurve, ReviewReport } from "../../../core/contract/studio/re
 import { useSwitch } from "../../client/preferences-store.ts";
 import { PanelSection } from "../../components/side-panel.tsx";
 import type { CurveKind } from "../curve-geometry.ts";
-import { fractionText, runText, thresholdText } from "../figure-text.ts";
+import { fractionText, thresholdText } from "../figure-text.ts";
 import { useReview } from "../review-store.ts";
+import { useRunName } from "../use-run-name.ts";
 import { type ChosenCurve, chosenCurve } from "./chosen-curve.ts";
 import { CurvePlot } from "./curve-plot.tsx";
 import { curveReadings } from "./curve-text.ts";
@@ -33,6 +34,7 @@ export function CurveSection({
     () => (before && curvesBefore ? chosenCurve(before, curvesBefore, classId) : null),
     [before, curvesBefore, classId],
   );
+  const nameBefore = useRunName(before?.runId);
   const title = kind === "pr" ? "Precision and recall" : "F1 by confidence";
   return (
     <PanelSection
@@ -59,7 +61,7 @@ export function CurveSection({
       {chosen && (
         <p className={classes.caption}>
           {chosen.name === "all classes" ? "Mean over all classes" : `${chosen.name} over all classes`}
-          {ghost && before && `, ${runText(before.runId)} in dashes`}
+          {ghost && before && `, ${nameBefore} in dashes`}
         </p>
       )}
     </PanelSection>

@@ -3,9 +3,9 @@ import { useSwitch } from "../../client/preferences-store.ts";
 import { countOf, formatCount } from "../../components/format.ts";
 import { PanelSection } from "../../components/side-panel.tsx";
 import { TickBar } from "../../components/tick-bar.tsx";
-import { runText } from "../figure-text.ts";
 import { ERROR_LABELS, sameList } from "../object-list.ts";
 import { dispatchChoice, useReview } from "../review-store.ts";
+import { useRunName } from "../use-run-name.ts";
 import { costText, type ErrorBar, errorBars } from "./error-bars.ts";
 import { FigureTable } from "./figure-table.tsx";
 import classes from "./review-side.module.css";
@@ -20,6 +20,7 @@ export function ErrorSection({
   readonly before: ReviewReport | null;
 }) {
   const [isTable, setTable] = useSwitch("review.errorTable", false);
+  const nameBefore = useRunName(before?.runId);
   const bars = errorBars(report.errors, before?.errors);
   return (
     <PanelSection
@@ -49,7 +50,7 @@ export function ErrorSection({
           ))}
           <p className={classes.caption}>
             All classes. The bars run over all confidences, the counts are at the one above
-            {before ? `; the tick is ${runText(before.runId)}` : ""}.
+            {before ? `; the tick is ${nameBefore}` : ""}.
           </p>
         </>
       )}

@@ -37,7 +37,7 @@ export function markedPoints(
   return nowMark ? [nowMark, apart(bestMark, nowMark, frame)] : [bestMark];
 }
 
-interface Place {
+export interface Place {
   readonly x: number;
   readonly y: number;
 }
@@ -49,6 +49,29 @@ function place(kind: CurveKind, frame: PlotFrame, point: CurvePoint): Place {
 
 function mark(kind: "now" | "best", text: string, at: Place, frame: PlotFrame): MarkedPoint {
   return { kind, ...at, text, ...textAt(at, frame, HALF_TEXT) };
+}
+
+/** Of a character, about, at the plot's size of type. */
+const CHARACTER = 6;
+
+/**
+ * Where the words about the area stand: at the lower left, where a good curve leaves room; at the upper right, which a
+ * poor one leaves free, when a label or the curve itself would run through them.
+ */
+export function areaText(
+  { left, top, width, height }: PlotFrame,
+  text: string,
+  marks: readonly MarkedPoint[],
+  curve: readonly Place[],
+): { readonly x: number; readonly y: number; readonly anchor: "start" | "end" } {
+  const length = text.length * CHARACTER;
+  const [right, upper] = [left + 7 + length, top + height - 9 - LINE];
+  const isTaken =
+    marks.some(({ textX, textY }) => textX - HALF_TEXT < right && textY > upper) ||
+    curve.some(({ x, y }) => x < right && y > upper);
+  return isTaken
+    ? { x: left + width - 7, y: top + LINE, anchor: "end" }
+    : { x: left + 7, y: top + height - 9, anchor: "start" };
 }
 
 /** Under its point, inside the frame. */

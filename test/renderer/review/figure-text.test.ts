@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import {
   fractionText,
   gainText,
-  runText,
   shortFractionText,
   thresholdText,
 } from "../../../renderer/review/figure-text.ts";
@@ -29,9 +28,5 @@ describe("a figure of the review", () => {
 
   it("gains nothing on a run that could not measure it", () => {
     expect(gainText(0.5, null)).toBeNull();
-  });
-
-  it("names a run by its number", () => {
-    expect([runText("run-0011"), runText("other")]).toEqual(["Run 11", "other"]);
   });
 });

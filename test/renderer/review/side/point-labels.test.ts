@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CurvePoint } from "../../../../renderer/review/curve-geometry.ts";
-import { markedPoints } from "../../../../renderer/review/side/point-labels.ts";
+import { areaText, markedPoints } from "../../../../renderer/review/side/point-labels.ts";
 
 const FRAME = { left: 30, top: 8, width: 342, height: 184 };
 
@@ -42,5 +42,24 @@ describe("the marked points of a curve", () => {
         expect(meet ?? false).toBe(false);
       }),
     );
+  });
+});
+
+describe("the words about the area", () => {
+  const floor = FRAME.top + FRAME.height;
+
+  it("stand at the lower left, under a good curve", () => {
+    const words = areaText(FRAME, "a10, area .901", [], [{ x: 60, y: 20 }]);
+    expect(words).toEqual({ x: FRAME.left + 7, y: floor - 9, anchor: "start" });
+  });
+
+  it("stand at the upper right, over a curve that runs through the lower left", () => {
+    const words = areaText(FRAME, "c5, area .251", [], [{ x: 60, y: floor - 12 }]);
+    expect(words).toMatchObject({ y: FRAME.top + 14, anchor: "end" });
+  });
+
+  it("make room for the word of a marked point", () => {
+    const marks = markedPoints("pr", FRAME, point(0.2, 0.2), 0.25, null);
+    expect(areaText(FRAME, "c5, area .251, +.170", marks, []).anchor).toBe("end");
   });
 });
