@@ -11,6 +11,7 @@ import { convolutionShapes } from "./model/convolution-shapes.ts";
 import { parentPort } from "./parent-port.ts";
 import { BatchLoader } from "./pipeline/batch-loader.ts";
 import { evaluationOrder } from "./pipeline/evaluation-order.ts";
+import { processorSeconds } from "./processor-seconds.ts";
 import type { Checkpoint, CheckpointName, CheckpointStore } from "./train/checkpoint.ts";
 import { train } from "./train/trainer.ts";
 
@@ -49,7 +50,7 @@ async function candidateFigures(project: Project, config: TrainConfig): Promise<
   let parameters = 0;
   let map50To95 = 0;
   const stepSeconds: number[] = [];
-  let before: { readonly epoch: number; readonly usage: NodeJS.CpuUsage } | undefined;
+  let before: { readonly epoch: number; readonly seconds: number } | undefined;
   try {
     const events = train({
       runId: "candidate",
@@ -67,25 +68,23 @@ async function candidateFigures(project: Project, config: TrainConfig): Promise<
       checkpoints: new MemoryCheckpoints(),
       signal: stop.signal,
       now: () => performance.now() / 1000,
+      processorSeconds,
       memoryBytes: () => process.memoryUsage.rss(),
     });
     for await (const event of events) {
       if (event.type === "started") parameters = event.parameters;
       if (event.type === "epoch") map50To95 = Math.max(map50To95, event.map50To95);
       if (event.type !== "step") continue;
-      const usage = process.cpuUsage();
+      const seconds = processorSeconds();
       // The first step of an epoch has the validation before it.
-      if (before?.epoch === event.epoch) stepSeconds.push(secondsBetween(before.usage, usage));
-      before = { epoch: event.epoch, usage };
+      if (before?.epoch === event.epoch) stepSeconds.push(seconds - before.seconds);
+      before = { epoch: event.epoch, seconds };
     }
   } finally {
     await loader.close();
   }
   return { map50To95, parameters, stepSeconds: median(stepSeconds) };
 }
-
-const secondsBetween = (from: NodeJS.CpuUsage, to: NodeJS.CpuUsage): number =>
-  (to.user + to.system - from.user - from.system) / 1e6;
 
 /** Keeps the newest checkpoints and forgets them with the process. */
 class MemoryCheckpoints implements CheckpointStore {

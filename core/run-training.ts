@@ -10,6 +10,7 @@ import { convolutionShapes } from "./model/convolution-shapes.ts";
 import { parentPort } from "./parent-port.ts";
 import { BatchLoader } from "./pipeline/batch-loader.ts";
 import { evaluationOrder } from "./pipeline/evaluation-order.ts";
+import { processorSeconds } from "./processor-seconds.ts";
 import { RunPictures } from "./run-pictures.ts";
 import { CheckpointFiles } from "./train/checkpoint-files.ts";
 import { train } from "./train/trainer.ts";
@@ -87,6 +88,7 @@ async function runTraining(
       },
       onEpoch: (view) => pictures.show(view),
       now: () => performance.now() / 1000,
+      processorSeconds,
       memoryBytes: () => process.memoryUsage.rss(),
     });
     for await (const event of events) await tell({ type: "event", event });

@@ -7,6 +7,7 @@ import { describeMisfits, fitToModel } from "./initial-weights.ts";
 import { convolutionShapes } from "./model/convolution-shapes.ts";
 import { BatchLoader } from "./pipeline/batch-loader.ts";
 import { evaluationOrder } from "./pipeline/evaluation-order.ts";
+import { processorSeconds } from "./processor-seconds.ts";
 import { RunLog } from "./runs/run-log.ts";
 import { CheckpointFiles } from "./train/checkpoint-files.ts";
 import { trainClassifier } from "./train/classifier-trainer.ts";
@@ -53,6 +54,7 @@ export async function* trainClassifierRun(
       ...start,
       signal: training.signal,
       now: () => performance.now() / 1000,
+      processorSeconds,
       memoryBytes: () => process.memoryUsage.rss(),
     });
     for await (const event of events) {

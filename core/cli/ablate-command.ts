@@ -55,7 +55,10 @@ async function ablate({ project: folder, seeds, arm, out, ...options }: AblateOp
   writeFileSync(join(target, "ablation.md"), `${table}\n`);
   writeFileSync(join(target, "ablation.json"), `${JSON.stringify({ summaries, runs }, null, 2)}\n`);
   writeFileSync(join(target, "ablation.svg"), ablationFigure(runs));
-  console.log(`\n${table}\n\nWritten to ${target}: ablation.md, ablation.svg, ablation.json`);
+  writeFileSync(join(target, "ablation-processor.svg"), ablationFigure(runs, "processor"));
+  console.log(
+    `\n${table}\n\nWritten to ${target}: ablation.md, ablation.svg, ablation-processor.svg, ablation.json`,
+  );
 }
 
 function sharedConfig({ epochs, minutes, image, batch }: Partial<AblateOptions>): TrainConfigInput {

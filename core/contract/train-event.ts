@@ -72,6 +72,8 @@ export interface EpochProgress {
   readonly imagesPerSecond: number;
   readonly seconds: number;
   readonly elapsedSeconds: number;
+  /** Processor time of the run so far, over all threads of its processes; absent where an earlier version trained. */
+  readonly processorSeconds?: number;
   readonly etaSeconds: number;
   readonly fitness: number;
   readonly best: boolean;

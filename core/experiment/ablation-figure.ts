@@ -1,5 +1,5 @@
 import { axes, figure, linearScale, type Scale } from "./plot-axes.ts";
-import { type ArmRun, bestSoFar, type CurvePoint } from "./summarise-ablation.ts";
+import { type ArmRun, bestSoFar, type CurvePoint, type TimeKind } from "./summarise-ablation.ts";
 
 const WIDTH = 960;
 const HEIGHT = 540;
@@ -18,9 +18,13 @@ const COLOURS = [
   "#3f7d1f",
 ];
 
-/** mAP50-95 against wall time, a line for every run, as an SVG that stands alone. */
-export function ablationFigure(runs: readonly ArmRun[]): string {
-  const curves = runs.map((run) => ({ label: run.label, points: bestSoFar(run) }));
+const TITLES = { wall: "Wall time", processor: "Processor time" } as const;
+
+/** mAP50-95 against time, a line for every run whose time was counted, as an SVG that stands alone. */
+export function ablationFigure(runs: readonly ArmRun[], kind: TimeKind = "wall"): string {
+  const curves = runs
+    .map((run) => ({ label: run.label, points: bestSoFar(run, kind) }))
+    .filter(({ points }) => points.every(({ seconds }) => Number.isFinite(seconds)));
   const longest = Math.max(60, ...curves.flatMap(({ points }) => points.map(({ seconds }) => seconds)));
   const highest = Math.max(0.1, ...curves.flatMap(({ points }) => points.map(({ map50To95 }) => map50To95)));
   const x = linearScale(longest, PLOT.left, PLOT.right);
@@ -32,12 +36,12 @@ export function ablationFigure(runs: readonly ArmRun[]): string {
       `<path d="${path(points, x, y)}" fill="none" stroke="${colourOf(label)}" stroke-width="1.5"/>`,
   );
   const minutes = {
-    title: "Wall time, minutes",
+    title: `${TITLES[kind]}, minutes`,
     most: longest / 60,
     scale: (value: number) => x(value * 60),
   };
   const score = { title: "mAP50-95, best so far", most: highest * 1.05, scale: y };
-  return figure(WIDTH, HEIGHT, "mAP50-95 against wall time", [
+  return figure(WIDTH, HEIGHT, `mAP50-95 against ${TITLES[kind].toLowerCase()}`, [
     ...axes(PLOT, minutes, score),
     ...lines,
     ...names(labels, curves, y, colourOf),

@@ -18,6 +18,7 @@ const COLUMNS = [
   ["map50", (e: EpochDone) => e.map50.toFixed(5)],
   ["map50_95", (e: EpochDone) => e.map50To95.toFixed(5)],
   ["images_at_once", (e: EpochDone) => e.imagesAtOnce],
+  ["processor_seconds", (e: EpochDone) => e.processorSeconds?.toFixed(1) ?? ""],
 ] as const;
 
 /** Adds an epoch to the run's `results.csv`, which begins with the columns' names. */

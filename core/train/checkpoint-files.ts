@@ -31,6 +31,8 @@ const descriptionSchema = z.object({
     updates: z.int(),
     stage: z.int(),
     elapsedSeconds: z.number(),
+    // Earlier versions did not count it.
+    processorSeconds: z.number().default(0),
     bestFitness: z.number(),
     bestEpoch: z.int(),
     lossSums: z.tuple([z.number(), z.number(), z.number()]),

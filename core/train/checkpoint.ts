@@ -16,6 +16,8 @@ export interface TrainingPosition {
   readonly stage: number;
   /** Seconds of training so far. */
   readonly elapsedSeconds: number;
+  /** Seconds of processor time so far, over all threads. */
+  readonly processorSeconds: number;
   readonly bestFitness: number;
   readonly bestEpoch: number;
   /** Sums over the steps of an unfinished epoch: box, classification, distribution. */
@@ -31,6 +33,7 @@ export const BEGINNING: TrainingPosition = {
   updates: 0,
   stage: 0,
   elapsedSeconds: 0,
+  processorSeconds: 0,
   bestFitness: 0,
   bestEpoch: 0,
   lossSums: [0, 0, 0],

@@ -4,27 +4,50 @@ import { type Stage, stageAt } from "./stages.ts";
 /** Epochs whose pace the forecast takes. */
 const RECENT_EPOCHS = 3;
 
+/** What a run took, seconds. */
+export interface RunTime {
+  readonly elapsedSeconds: number;
+  /** Of processor time, over all threads. */
+  readonly processorSeconds: number;
+}
+
+/** Seconds that only go forward: of the clock, and of the processor's work for this process. */
+export interface Clocks {
+  readonly now: () => number;
+  readonly processorSeconds: () => number;
+}
+
 /** How far a run is and how long it has still to go. Times are seconds. */
 export class RunClock {
   readonly #config: TrainConfig;
   readonly #stages: readonly Stage[];
-  readonly #before: number;
-  readonly #now: () => number;
-  readonly #startedAt: number;
+  readonly #before: RunTime;
+  readonly #clocks: Clocks;
+  readonly #startedAt: RunTime;
   readonly #pace: { readonly imageSize: number; readonly seconds: number }[] = [];
 
-  /** @param before seconds that the run took before it was resumed */
-  constructor(config: TrainConfig, stages: readonly Stage[], before: number, now: () => number) {
+  /** @param before what the run took before it was resumed */
+  constructor(config: TrainConfig, stages: readonly Stage[], before: RunTime, clocks: Clocks) {
     this.#config = config;
     this.#stages = stages;
     this.#before = before;
-    this.#now = now;
-    this.#startedAt = now();
+    this.#clocks = clocks;
+    this.#startedAt = { elapsedSeconds: clocks.now(), processorSeconds: clocks.processorSeconds() };
   }
 
   /** Seconds of the whole run. */
   elapsed(): number {
-    return this.#before + this.#now() - this.#startedAt;
+    return this.#before.elapsedSeconds + this.#clocks.now() - this.#startedAt.elapsedSeconds;
+  }
+
+  /** What the whole run took. */
+  spent(): RunTime {
+    const { processorSeconds: before } = this.#before;
+    const { processorSeconds: startedAt } = this.#startedAt;
+    return {
+      elapsedSeconds: this.elapsed(),
+      processorSeconds: before + this.#clocks.processorSeconds() - startedAt,
+    };
   }
 
   /** Share of the run that is done after `epochs`, by epochs or by the clock, whichever is further. */

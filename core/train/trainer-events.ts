@@ -52,6 +52,7 @@ export type EpochPace = Pick<
   | "imagesPerSecond"
   | "seconds"
   | "elapsedSeconds"
+  | "processorSeconds"
   | "etaSeconds"
   | "fitness"
   | "best"

@@ -53,6 +53,8 @@ export interface LoopInput {
   readonly signal: AbortSignal;
   /** Seconds of a clock that only goes forward. */
   readonly now: () => number;
+  /** Processor time of the process, seconds over all its threads. */
+  readonly processorSeconds: () => number;
   /** Resident size of the process, bytes. */
   readonly memoryBytes: () => number;
 }

@@ -73,7 +73,7 @@ class Run<Figures extends object, Report> {
     this.#config = config;
     this.#stages = planStages(config);
     this.#position = resume?.position ?? BEGINNING;
-    this.#clock = new RunClock(config, this.#stages, this.#position.elapsedSeconds, input.now);
+    this.#clock = new RunClock(config, this.#stages, this.#position, input);
     // The first batches are made while TensorFlow takes in the graph.
     if (this.stopReason() === undefined) input.batches.prime(this.#nextEpoch().request);
     this.#stepsPerEpoch = Math.ceil(train.length / config.batchSize);
@@ -185,7 +185,7 @@ class Run<Figures extends object, Report> {
       stepInEpoch: stepInEpoch + 1,
       updates: updates + (apply ? 1 : 0),
       lastApplied: apply ? step + 1 : lastApplied,
-      elapsedSeconds: this.#clock.elapsed(),
+      ...this.#clock.spent(),
       lossSums: [lossSums[0] + box, lossSums[1] + classification, lossSums[2] + distribution],
     };
     return outcome.loss;
@@ -222,7 +222,7 @@ class Run<Figures extends object, Report> {
       epoch,
       stepInEpoch: 0,
       lossSums: [0, 0, 0],
-      elapsedSeconds: this.#clock.elapsed(),
+      ...this.#clock.spent(),
       ...(best ? { bestFitness: fitness, bestEpoch: epoch } : {}),
     };
     if (this.stopReason() === undefined) this.#input.batches.prime(this.#nextEpoch().request);
@@ -233,7 +233,7 @@ class Run<Figures extends object, Report> {
     const progress = epochProgress(ended, stage, {
       ...rates,
       seconds,
-      elapsedSeconds: this.#clock.elapsed(),
+      ...this.#clock.spent(),
       etaSeconds: this.#clock.eta(epoch),
       fitness,
       best,

@@ -7,6 +7,7 @@ import { soundKernels } from "../../core/engine/kernel-check/sound-kernels.ts";
 import { convolutionShapes } from "../../core/model/convolution-shapes.ts";
 import { BatchLoader } from "../../core/pipeline/batch-loader.ts";
 import { evaluationOrder } from "../../core/pipeline/evaluation-order.ts";
+import { processorSeconds } from "../../core/processor-seconds.ts";
 import { CheckpointFiles } from "../../core/train/checkpoint-files.ts";
 import { train } from "../../core/train/trainer.ts";
 import { answerRequests } from "./answer-requests.ts";
@@ -47,6 +48,7 @@ await answerRequests({
       checkpoints: new CheckpointFiles(checkpoints),
       signal: new AbortController().signal,
       now: () => performance.now() / 1000,
+      processorSeconds,
       memoryBytes: () => process.memoryUsage.rss(),
     });
     // The first event alone: leaving a loop over the generator would end it.

@@ -39,6 +39,7 @@ function checkpoint(step: number): Checkpoint {
       updates: step,
       stage: 0,
       elapsedSeconds: step,
+      processorSeconds: step,
       bestFitness: 0,
       bestEpoch: 0,
       lossSums: [0, 0, 0],

@@ -4,11 +4,16 @@ import { ablationFigure } from "../../../core/experiment/ablation-figure.ts";
 import { ablationTable } from "../../../core/experiment/ablation-table.ts";
 import { type ArmRun, bestSoFar, summariseAblation } from "../../../core/experiment/summarise-ablation.ts";
 
-/** A run whose epochs take ten seconds each. */
+/** A run whose epochs take ten seconds each, and fifteen of the processor. */
 const run = (label: string, seed: number, scores: readonly number[]): ArmRun => ({
   label,
   seed,
-  epochs: scores.map((map50To95, i) => ({ epoch: i + 1, elapsedSeconds: (i + 1) * 10, map50To95 })),
+  epochs: scores.map((map50To95, i) => ({
+    epoch: i + 1,
+    elapsedSeconds: (i + 1) * 10,
+    processorSeconds: (i + 1) * 15,
+    map50To95,
+  })),
 });
 
 const RUNS: readonly ArmRun[] = [
@@ -39,6 +44,28 @@ describe("an ablation", () => {
     // Seed 0 is at 90 % of .5 after its first epoch and at 99 % after its second; seed 1 at 95 % of .4 after its third.
     expect(progressive!.secondsTo).toEqual([30, 30, null]);
     expect(baseline!.secondsTo).toEqual([30, 30, 30]);
+    expect(baseline!.processorSeconds).toBe(45);
+    expect(progressive!.processorSecondsTo).toEqual([45, 45, null]);
+  });
+
+  it("says of runs whose processor time was not counted that it was not, and draws them against the clock alone", () => {
+    const old = RUNS.map((arm) => ({
+      ...arm,
+      epochs: arm.epochs.map(({ epoch, elapsedSeconds, map50To95 }) => ({
+        epoch,
+        elapsedSeconds,
+        map50To95,
+      })),
+    }));
+    const [baseline] = summariseAblation(old);
+    expect(baseline).toMatchObject({
+      seconds: 30,
+      processorSeconds: null,
+      processorSecondsTo: [null, null, null],
+    });
+    expect(ablationTable([baseline!])).toContain("not counted");
+    expect(ablationFigure(old).match(/fill="none"/g)).toHaveLength(4);
+    expect(ablationFigure([old[0]!, RUNS[1]!], "processor").match(/fill="none"/g)).toHaveLength(1);
   });
 
   it("has no times where the baseline was not trained", () => {
@@ -48,7 +75,7 @@ describe("an ablation", () => {
   it("is a table in Markdown", () => {
     const [head, rule, ...rows] = ablationTable(summariseAblation(RUNS)).split("\n");
     expect(head).toMatch(
-      /^\| Arm +\| Seeds \| mAP50-95 \(least–most\) \| Epochs \| Time \| to 90% \| to 95% \| to 99% \|$/,
+      /^\| Arm +\| Seeds \| mAP50-95 \(least–most\) \| Epochs \| Time \| to 90% \| to 95% \| to 99% \| Processor \| to 90% \| to 95% \| to 99% \|$/,
     );
     expect(rule).toMatch(/^[| -]+$/);
     expect(rows[1]).toMatch(

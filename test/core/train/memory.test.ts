@@ -8,6 +8,7 @@ import { loadBinding } from "../../../core/engine/binding.ts";
 import { SAFE_KERNELS } from "../../../core/engine/kernel-choice.ts";
 import { detectorSpec } from "../../../core/model/detector-spec.ts";
 import { BatchLoader } from "../../../core/pipeline/batch-loader.ts";
+import { processorSeconds } from "../../../core/processor-seconds.ts";
 import { CheckpointFiles } from "../../../core/train/checkpoint-files.ts";
 import { DetectorSession } from "../../../core/train/detector-session.ts";
 import { train } from "../../../core/train/trainer.ts";
@@ -66,6 +67,7 @@ describe("a run's memory", () => {
       checkpoints: new CheckpointFiles(mkdtempSync(join(folder, "run-"))),
       signal: new AbortController().signal,
       now: () => performance.now() / 1000,
+      processorSeconds,
       memoryBytes: () => process.memoryUsage.rss(),
     });
     const resident: number[] = [];

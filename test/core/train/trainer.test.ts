@@ -8,6 +8,7 @@ import { trainConfigSchema } from "../../../core/contract/train-config.ts";
 import type { TrainEvent } from "../../../core/contract/train-event.ts";
 import { SAFE_KERNELS } from "../../../core/engine/kernel-choice.ts";
 import { BatchLoader } from "../../../core/pipeline/batch-loader.ts";
+import { processorSeconds } from "../../../core/processor-seconds.ts";
 import type { Checkpoint } from "../../../core/train/checkpoint.ts";
 import { CheckpointFiles } from "../../../core/train/checkpoint-files.ts";
 import { train } from "../../../core/train/trainer.ts";
@@ -54,6 +55,7 @@ function input(name: string, change: Partial<TrainerInput> = {}): TrainerInput {
     checkpoints: new CheckpointFiles(mkdtempSync(join(folder, `${name}-`))),
     signal: new AbortController().signal,
     now: () => performance.now() / 1000,
+    processorSeconds,
     memoryBytes: () => process.memoryUsage.rss(),
     ...change,
   };
@@ -110,7 +112,13 @@ describe("train", () => {
     }
     const halfway = cut.read("last");
     expect(halfway.position).toMatchObject({ epoch: 1, stepInEpoch: 2, step: 5 });
-    await collect(train(input("cut", { checkpoints: cut, resume: halfway })));
+    const rest = await collect(train(input("cut", { checkpoints: cut, resume: halfway })));
+    // Time goes on from where it was.
+    const times = rest.flatMap((event) => (event.type === "epoch" ? [event.processorSeconds!] : []));
+    expect([0, halfway.position.processorSeconds, ...times]).toEqual(
+      [0, halfway.position.processorSeconds, ...times].toSorted((a, b) => a - b),
+    );
+    expect(times[0]).toBeGreaterThan(halfway.position.processorSeconds);
 
     expect(weights(cut.read("last"))).toEqual(weights(whole.read("last")));
   });
