@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline";
+import type { ContestantUsage } from "./contestant.ts";
 
 type Request = Readonly<Record<string, unknown>> & { readonly type: string };
 export type Handlers = Readonly<Record<string, (request: Request) => unknown>>;
@@ -7,17 +8,12 @@ export type Handlers = Readonly<Record<string, (request: Request) => unknown>>;
 export async function answerRequests(handlers: Handlers): Promise<void> {
   for await (const line of createInterface({ input: process.stdin })) {
     const request = JSON.parse(line) as Request;
-    const reply = request.type === "memory" ? usage() : await handlers[request.type]!(request);
+    const reply = request.type === "usage" ? usage() : await handlers[request.type]!(request);
     process.stdout.write(`${JSON.stringify(reply)}\n`);
   }
 }
 
-function usage(): Record<string, number> {
-  const { maxRSS, userCPUTime, systemCPUTime, minorPageFault } = process.resourceUsage();
-  return {
-    bytes: maxRSS * 1024,
-    userSeconds: userCPUTime / 1e6,
-    systemSeconds: systemCPUTime / 1e6,
-    pageFaults: minorPageFault,
-  };
+function usage(): ContestantUsage {
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  return { peakBytes: maxRSS * 1024, processorSeconds: (userCPUTime + systemCPUTime) / 1e6 };
 }

@@ -9,6 +9,8 @@ export interface BenchRatio {
   /** Medians of each side, in words for the table: `412 ms`. */
   readonly ours: string;
   readonly theirs: string;
+  /** The same by processor time of all threads, which tells more than the clock where the machine has other work. */
+  readonly processor?: { readonly ratio: number; readonly ours: string; readonly theirs: string };
   /** What the project wants of the ratio, at most. */
   readonly target?: number;
 }

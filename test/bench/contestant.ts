@@ -1,6 +1,16 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { createInterface, type Interface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
+import { median } from "../../core/experiment/median.ts";
+import type { Measurement } from "./rounds.ts";
+
+/** What a side's process has used so far, its threads and workers included. */
+export interface ContestantUsage {
+  /** Resident, of the process itself. */
+  readonly peakBytes: number;
+  /** User and system. */
+  readonly processorSeconds: number;
+}
 
 /** One side of a comparison: a process that answers a JSON line with a JSON line. */
 export class Contestant {
@@ -32,9 +42,26 @@ export class Contestant {
     return JSON.parse(value) as Reply;
   }
 
-  /** Peak resident size so far, bytes. */
-  async peakMemory(): Promise<number> {
-    return (await this.ask<{ bytes: number }>({ type: "memory" })).bytes;
+  usage(): Promise<ContestantUsage> {
+    return this.ask({ type: "usage" });
+  }
+
+  /**
+   * Asks a few times for work that says how long it took: the median by the clock, and the mean processor time, which
+   * holds what the process does between its answers too.
+   */
+  async measure(
+    times: number,
+    request: { readonly type: string } & Readonly<Record<string, unknown>>,
+  ): Promise<Measurement> {
+    const before = await this.usage();
+    const seconds: number[] = [];
+    for (let i = 0; i < times; i++) seconds.push((await this.ask<{ seconds: number }>(request)).seconds);
+    const after = await this.usage();
+    return {
+      seconds: median(seconds),
+      processorSeconds: (after.processorSeconds - before.processorSeconds) / times,
+    };
   }
 
   async close(): Promise<void> {
@@ -43,4 +70,9 @@ export class Contestant {
     if (this.#child.exitCode === null) await ended;
     this.#lines.close();
   }
+}
+
+/** Bounds TensorFlow's threads to as many as the other side has. */
+export function engineThreads(threads: number): Record<string, string> {
+  return { TF_NUM_INTRAOP_THREADS: String(threads), TF_NUM_INTEROP_THREADS: String(threads) };
 }

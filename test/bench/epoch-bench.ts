@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import type { BenchContext, BenchPart, BenchRatio } from "./bench-part.ts";
-import { Contestant } from "./contestant.ts";
+import { memoryRatio, timeRatio } from "./bench-ratios.ts";
+import { Contestant, engineThreads } from "./contestant.ts";
 import { type EpochData, epochData } from "./epoch-data.ts";
-import { measureRounds } from "./rounds.ts";
+import { measureBoth } from "./rounds.ts";
 
 const SIZE = 320;
 const BATCH = 16;
@@ -12,7 +13,6 @@ const WORKERS = 1;
 /** An epoch is long: a few rounds tell enough. */
 const MOST_ROUNDS = 3;
 const TARGET = 0.4;
-const GIGABYTE = 1e9;
 
 /** Our model beside the other side's; the plain key compares the same network. */
 const PAIRS = [
@@ -43,7 +43,12 @@ async function* compare(
   models: { readonly ours: string; readonly theirs: string },
 ): AsyncGenerator<BenchRatio> {
   context.say(`epoch: ${data.name}, ${SIZE} px, batch ${BATCH}, ${models.ours} beside ${models.theirs}`);
-  const ours = new Contestant("Boresight", process.execPath, [join(import.meta.dirname, "epoch-worker.ts")]);
+  const ours = new Contestant(
+    "Boresight",
+    process.execPath,
+    [join(import.meta.dirname, "epoch-worker.ts")],
+    engineThreads(context.threads),
+  );
   const script = join(import.meta.dirname, "pytorch", "epoch.py");
   const theirs = new Contestant("PyTorch", python, [script, String(context.threads)]);
   const sides = [ours, theirs];
@@ -62,28 +67,14 @@ async function* compare(
   try {
     await ours.ask({ ...common, model: models.ours });
     await theirs.ask({ ...common, model: models.theirs });
-    const epoch = (side: Contestant) => async (): Promise<number> =>
-      (await side.ask<{ seconds: number }>({ type: "epoch" })).seconds;
+    const epoch = (side: Contestant) => () => side.measure(1, { type: "epoch" });
     // The first epoch compiles, decodes and fills caches.
     await epoch(ours)();
     await epoch(theirs)();
     const rounds = Math.min(MOST_ROUNDS, context.rounds);
-    const figures = await measureRounds(rounds, epoch(ours), epoch(theirs));
-    yield {
-      key: `epoch.${key}`,
-      ratio: figures.ratio,
-      ours: `${figures.ours.toFixed(1)} s`,
-      theirs: `${figures.theirs.toFixed(1)} s`,
-      target: TARGET,
-    };
-    const [ourPeak, theirPeak] = [await ours.peakMemory(), await theirs.peakMemory()];
-    yield {
-      key: `memory.epoch.${key}`,
-      ratio: ourPeak / theirPeak,
-      ours: `${(ourPeak / GIGABYTE).toFixed(2)} GB`,
-      theirs: `${(theirPeak / GIGABYTE).toFixed(2)} GB`,
-      target: 1,
-    };
+    const figures = await measureBoth(rounds, epoch(ours), epoch(theirs));
+    yield timeRatio(`epoch.${key}`, figures, (seconds) => `${seconds.toFixed(1)} s`, TARGET);
+    yield memoryRatio(`memory.epoch.${key}`, await ours.usage(), await theirs.usage());
   } finally {
     await Promise.all(sides.map((side) => side.close()));
   }

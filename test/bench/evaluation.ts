@@ -5,6 +5,7 @@ import type { CocoSummary } from "../../core/contract/report.ts";
 import { evaluate } from "../../core/metrics/evaluate.ts";
 import { Random } from "../../core/random/random.ts";
 import type { BenchContext, BenchPart } from "./bench-part.ts";
+import { processorRatio } from "./bench-ratios.ts";
 import { Contestant } from "./contestant.ts";
 import { measureRounds } from "./rounds.ts";
 import { runAlone } from "./run-alone.ts";
@@ -41,8 +42,7 @@ export const EVALUATION_BENCH: BenchPart = {
       const difference = largestDifference(sides.ours.figures(), sides.theirs.figures());
       context.say(`evaluation: the twelve figures differ by at most ${difference.toExponential(1)}`);
       if (difference > TOLERANCE) throw new Error("bench: the sides' figures differ");
-      const [ours, others] = [`${figures.ours.toFixed(2)} s`, `${figures.theirs.toFixed(2)} s`];
-      yield { key, ratio: figures.ratio, ours, theirs: others, target: 0.1 };
+      yield processorRatio(key, figures, (seconds) => `${seconds.toFixed(2)} s`, 0.1);
     } finally {
       await theirs.close();
     }

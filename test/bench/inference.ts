@@ -4,15 +4,15 @@ import { Graph } from "../../core/engine/graph/graph.ts";
 import { floatTensor, type HostTensor } from "../../core/engine/host-tensor.ts";
 import { encodeSafetensors } from "../../core/engine/safetensors.ts";
 import { failureReason, runCommand } from "../../core/engine/setup/run-command.ts";
-import { median } from "../../core/experiment/median.ts";
 import { detector } from "../../core/model/detector.ts";
 import { detectorSpec } from "../../core/model/detector-spec.ts";
 import { evaluationBuilder } from "../../core/model/network-builder.ts";
 import { ParameterStore } from "../../core/model/parameter-store.ts";
 import { Random } from "../../core/random/random.ts";
 import type { BenchContext, BenchPart, BenchRatio } from "./bench-part.ts";
-import { Contestant } from "./contestant.ts";
-import { measureRounds } from "./rounds.ts";
+import { memoryRatio, timeRatio } from "./bench-ratios.ts";
+import { Contestant, engineThreads } from "./contestant.ts";
+import { measureBoth } from "./rounds.ts";
 import { runAlone } from "./run-alone.ts";
 
 const CLASSES = 3;
@@ -25,6 +25,7 @@ const WARM_BATCHES = 3;
 const IMAGES = 32;
 /** Pixels of a box, or probability: the sides add up in different orders. */
 const TOLERANCE = 2e-2;
+const TARGET = 1;
 
 interface InferenceInput {
   readonly model: string;
@@ -45,7 +46,7 @@ export const INFERENCE_BENCH: BenchPart = {
         for (const batch of BATCHES) {
           const key = `inference.${model}.${size}.batch${batch}`;
           if (context.wanted(key)) {
-            yield await compare(context, python.command, key, { model, classes: CLASSES, size, batch });
+            yield* compare(context, python.command, key, { model, classes: CLASSES, size, batch });
           }
         }
       }
@@ -53,19 +54,17 @@ export const INFERENCE_BENCH: BenchPart = {
   },
 };
 
-async function compare(
+async function* compare(
   context: BenchContext,
   python: string,
   key: string,
   input: InferenceInput,
-): Promise<BenchRatio> {
+): AsyncGenerator<BenchRatio> {
   context.say(`inference: ${JSON.stringify(input)}, seed ${SEED}`);
   const files = await writeFiles(context, python, input);
   const worker = join(import.meta.dirname, "inference-worker.ts");
   const script = join(import.meta.dirname, "onnxruntime", "detect.py");
-  const ours = new Contestant("Boresight", process.execPath, [worker], {
-    TF_NUM_INTRAOP_THREADS: String(context.threads),
-  });
+  const ours = new Contestant("Boresight", process.execPath, [worker], engineThreads(context.threads));
   const theirs = new Contestant("onnxruntime", python, [script, String(context.threads)]);
   try {
     await ours.ask({ type: "load", ...input, ...files, output: files.ourOutput });
@@ -74,16 +73,10 @@ async function compare(
       for (let i = 0; i < WARM_BATCHES; i++) await side.ask({ type: "detect", write: i === 0 });
     }
     assertSame(files.ourOutput, files.theirOutput);
-    const timed = (side: Contestant) => async (): Promise<number> => {
-      const seconds: number[] = [];
-      for (let images = 0; images < IMAGES; images += input.batch) {
-        seconds.push((await side.ask<{ seconds: number }>({ type: "detect" })).seconds);
-      }
-      return median(seconds) / input.batch;
-    };
-    const figures = await measureRounds(context.rounds, timed(ours), timed(theirs));
-    const rate = (seconds: number): string => `${(1 / seconds).toFixed(1)} im/s`;
-    return { key, ratio: figures.ratio, ours: rate(figures.ours), theirs: rate(figures.theirs) };
+    const timed = (side: Contestant) => () => side.measure(IMAGES / input.batch, { type: "detect" });
+    const figures = await measureBoth(context.rounds, timed(ours), timed(theirs));
+    yield timeRatio(key, figures, (seconds) => `${(input.batch / seconds).toFixed(1)} im/s`, TARGET);
+    yield memoryRatio(`memory.${key}`, await ours.usage(), await theirs.usage());
   } finally {
     await Promise.all([ours.close(), theirs.close()]);
   }

@@ -8,6 +8,7 @@ import { inspectImage } from "../../core/image/inspect-image.ts";
 import { BatchLoader } from "../../core/pipeline/batch-loader.ts";
 import { Random } from "../../core/random/random.ts";
 import type { BenchContext, BenchPart } from "./bench-part.ts";
+import { processorRatio } from "./bench-ratios.ts";
 import { Contestant } from "./contestant.ts";
 import { measureRounds } from "./rounds.ts";
 import { runAlone } from "./run-alone.ts";
@@ -50,13 +51,8 @@ export const PIPELINE_BENCH: BenchPart = {
         const rate = median(rates);
         const [found, wanted] = [`${rate.toFixed(0)} /s`, `${WANTED_RATE} /s`];
         yield { key: `pipeline.${size}`, ratio: WANTED_RATE / rate, ours: found, theirs: wanted, target: 1 };
-        const milliseconds = (seconds: number): string => `${(seconds * 1000).toFixed(1)} ms`;
-        yield {
-          key: `pipeline.${size}.tensorflow`,
-          ratio: figures.ratio,
-          ours: milliseconds(figures.ours),
-          theirs: milliseconds(figures.theirs),
-        };
+        const inWords = (seconds: number): string => `${(seconds * 1000).toFixed(1)} ms`;
+        yield processorRatio(`pipeline.${size}.tensorflow`, figures, inWords);
       } finally {
         await epochs.close();
         await ops.close();

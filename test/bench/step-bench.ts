@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { median } from "../../core/experiment/median.ts";
 import type { BenchContext, BenchPart, BenchRatio } from "./bench-part.ts";
-import { Contestant } from "./contestant.ts";
-import { measureRounds } from "./rounds.ts";
+import { memoryRatio, milliseconds, timeRatio } from "./bench-ratios.ts";
+import { Contestant, engineThreads } from "./contestant.ts";
+import { measureBoth } from "./rounds.ts";
 import { type StepInput, writeStepInput } from "./step-input.ts";
 
 const CLASSES = 3;
@@ -20,7 +20,6 @@ const WARM_STEPS = 3;
 const STEPS = 3;
 /** Small, so that both sides stay on one path from the same weights. */
 const RATE = 1e-5;
-const GIGABYTE = 1e9;
 
 interface StepReply {
   readonly seconds: number;
@@ -61,7 +60,12 @@ async function* compare(
   context.say(`step: ${model}, ${size} px, batch ${batch}`);
   const file = join(context.folder, "step-input.safetensors");
   writeStepInput(file, input);
-  const ours = new Contestant("Boresight", process.execPath, [join(import.meta.dirname, "step-worker.ts")]);
+  const ours = new Contestant(
+    "Boresight",
+    process.execPath,
+    [join(import.meta.dirname, "step-worker.ts")],
+    engineThreads(context.threads),
+  );
   const script = join(import.meta.dirname, "pytorch", "step.py");
   const theirs = new Contestant("PyTorch", python, [script, String(context.threads)]);
   const sides = [ours, theirs];
@@ -74,29 +78,10 @@ async function* compare(
     assertSame("parameters", loaded[0]!.parameters, loaded[1]!.parameters, 0);
     const step = (side: Contestant): Promise<StepReply> => side.ask({ type: "step", rate: RATE });
     for (let i = 0; i < WARM_STEPS; i++) assertSameStep(await step(ours), await step(theirs), normTolerance);
-    const timed = (side: Contestant) => async (): Promise<number> => {
-      const seconds: number[] = [];
-      for (let i = 0; i < STEPS; i++) seconds.push((await step(side)).seconds);
-      return median(seconds);
-    };
-    const figures = await measureRounds(context.rounds, timed(ours), timed(theirs));
-    const milliseconds = (value: number): string => `${(value * 1000).toFixed(0)} ms`;
-    yield {
-      key: `step.${key}`,
-      ratio: figures.ratio,
-      ours: milliseconds(figures.ours),
-      theirs: milliseconds(figures.theirs),
-      target: targets[size as 320 | 640],
-    };
-    const [ourPeak, theirPeak] = [await ours.peakMemory(), await theirs.peakMemory()];
-    const gigabytes = (value: number): string => `${(value / GIGABYTE).toFixed(2)} GB`;
-    yield {
-      key: `memory.step.${key}`,
-      ratio: ourPeak / theirPeak,
-      ours: gigabytes(ourPeak),
-      theirs: gigabytes(theirPeak),
-      target: 1,
-    };
+    const timed = (side: Contestant) => () => side.measure(STEPS, { type: "step", rate: RATE });
+    const figures = await measureBoth(context.rounds, timed(ours), timed(theirs));
+    yield timeRatio(`step.${key}`, figures, milliseconds, targets[size as 320 | 640]);
+    yield memoryRatio(`memory.step.${key}`, await ours.usage(), await theirs.usage());
   } finally {
     await Promise.all(sides.map((side) => side.close()));
   }

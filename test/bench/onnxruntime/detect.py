@@ -1,11 +1,14 @@
 """onnxruntime's side of the inference bench: `python detect.py THREADS`, then one JSON object a line in and out."""
 
-import json
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import onnxruntime
+
+sys.path.append(str(Path(__file__).parent.parent / "pytorch"))
+from conversation import serve  # noqa: E402
 
 
 class Detector:
@@ -29,7 +32,4 @@ class Detector:
 
 
 detector = Detector()
-handlers = {"load": detector.load, "detect": detector.detect}
-for line in sys.stdin:
-    request = json.loads(line)
-    print(json.dumps(handlers[request["type"]](request)), flush=True)
+serve({"load": detector.load, "detect": detector.detect})
