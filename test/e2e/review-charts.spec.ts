@@ -155,7 +155,7 @@ test("a small window shows one chart at a time, and the other run beside this on
   await charts(page).getByText("Confusion", { exact: true }).click();
   await expect(charts(page).getByRole("grid", { name: "Confusion matrix" })).toBeVisible();
   await charts(page).getByText("Errors", { exact: true }).first().click();
-  await expect(charts(page).getByText(/the tick is Run \d/)).toBeVisible();
+  await expect(charts(page).getByText(/the tick is run \d/)).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);
 });
 
