@@ -1,4 +1,4 @@
-import type { Annotation } from "../../core/contract/dataset.ts";
+import type { Annotation, ImageRecord } from "../../core/contract/dataset.ts";
 import type { ChannelName } from "../../core/contract/studio/studio-channels.ts";
 import type { Project } from "../../core/dataset/project.ts";
 import type { Random } from "../../core/random/random.ts";
@@ -11,9 +11,13 @@ export interface EditPlan {
 
 const COLOR = "#4dabf7";
 
-/** Something a person might do next. Sets in `importFolders` are brought in one after another. */
-export function nextPlan(project: Project, importFolders: readonly string[], random: Random): EditPlan {
-  const images = project.images.list();
+/** Something a person might do next, on some of the images. Sets in `importFolders` are brought in one after another. */
+export function nextPlan(
+  project: Project,
+  importFolders: readonly string[],
+  random: Random,
+  images: readonly ImageRecord[] = project.images.list(),
+): EditPlan {
   const classes = project.classes.list();
   const roll = random.next();
   const wanted = importFolders.find((folder) => !images.some(({ path }) => path.startsWith(folder)));
@@ -34,12 +38,11 @@ export function nextPlan(project: Project, importFolders: readonly string[], ran
     const imageIds = images.map(({ id }) => id);
     return { channel: "proposals.acceptAll", input: { imageIds, confidence: random.uniform(0.3, 0.9) } };
   }
-  return annotatePlan(project, random);
+  return annotatePlan(project, pick(images, random), random);
 }
 
 /** Boxes drawn, moved and removed on one image, all in one edit. */
-function annotatePlan(project: Project, random: Random): EditPlan {
-  const image = pick(project.images.list(), random);
+function annotatePlan(project: Project, image: ImageRecord, random: Random): EditPlan {
   const classes = project.classes.list();
   const boxes = project.annotations.ofImage(image.id);
   const changed = boxes.filter(() => random.next() < 0.3);

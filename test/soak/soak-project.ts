@@ -6,6 +6,8 @@ import { Random } from "../../core/random/random.ts";
 import { writeSquaresSet } from "../core/train/synthetic-set.ts";
 
 const LABELLED = 20;
+/** Of the files of the pictures with squares. */
+export const LABELLED_ENDING = ".png";
 
 /** A project to label, browse and train in: small pictures with squares, and photographs of a common size that are to do. */
 export async function makeSoakProject(root: string, photographs: number): Promise<string> {

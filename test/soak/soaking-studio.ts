@@ -21,7 +21,8 @@ import { makeProposalsHandlers } from "../../electron/handlers/proposals-handler
 import { makeReviewHandlers } from "../../electron/handlers/review-handlers.ts";
 import { makeTrainHandlers } from "../../electron/handlers/train-handlers.ts";
 import { Studio } from "../../electron/studio.ts";
-import { nextPlan } from "../kill/edit-plan.ts";
+import { type EditPlan, nextPlan } from "../kill/edit-plan.ts";
+import { LABELLED_ENDING } from "./soak-project.ts";
 
 /** What the handlers were asked for, and what they refused. */
 export interface Asked {
@@ -36,7 +37,9 @@ const PICTURES_OF_ROUND = 40;
 const TINY = { imageSize: 32, batchSize: 8, nominalBatchSize: 8, workers: 1 };
 const SHORT_RUN = { ...TINY, epochs: 2 };
 /** More epochs than there is time for: what ends it is a request. */
-const LONG_RUN = { ...TINY, epochs: 100_000 };
+const LONG_RUN = { ...TINY, epochs: 100_000, patience: 100_000 };
+/** More would make everything larger: then two are merged where one was to be added. */
+const MOST_CLASSES = 12;
 
 /** The studio's main process without its window, and a person who never rests. */
 export class SoakingStudio {
@@ -90,7 +93,7 @@ export class SoakingStudio {
   async round(round: number, isLongRunOver: boolean): Promise<void> {
     await this.#train(isLongRunOver);
     for (let edit = 0; edit < EDITS_OF_ROUND; edit++) {
-      const { channel, input } = nextPlan(this.#studio.requireProject().data, [], this.#random);
+      const { channel, input } = this.#nextEdit();
       await this.#ask(channel, input);
     }
     await this.#browse();
@@ -98,6 +101,16 @@ export class SoakingStudio {
     if (round % 5 === 1) await this.#export();
     if (round % 7 === 2) await this.#ask("images.checkHealth", {});
     if (round % 10 === 3 && isLongRunOver) await this.#reopen();
+  }
+
+  /** Of the images that were labelled from the beginning: others would make training and review ever larger. */
+  #nextEdit(): EditPlan {
+    const { data } = this.#studio.requireProject();
+    const labelled = data.images.list().filter(({ path }) => path.endsWith(LABELLED_ENDING));
+    const plan = nextPlan(data, [], this.#random, labelled);
+    const [first, second, ...more] = data.classes.list();
+    if (plan.channel !== "classes.add" || more.length + 2 < MOST_CLASSES) return plan;
+    return { channel: "classes.merge", input: { from: [first!.id], into: second!.id } };
   }
 
   /** A long run first, then one short one after another. */
