@@ -223,10 +223,16 @@ function describeSqliteError(error: InstanceType<typeof Database.SqliteError>, p
         facts,
         { cause: error },
       );
-    case "SQLITE_FULL":
-    case "SQLITE_IOERR":
     case "SQLITE_READONLY":
     case "SQLITE_CANTOPEN":
+      return new BoresightError(
+        "disk",
+        `${path} cannot be written (${error.message}); check the permissions of its folder, or copy the folder to where you may write and open it there.`,
+        facts,
+        { cause: error },
+      );
+    case "SQLITE_FULL":
+    case "SQLITE_IOERR":
       return new BoresightError(
         "disk",
         `${path} cannot be written (${error.message}); check the free space and the folder's permissions.`,

@@ -8,6 +8,7 @@ import {
 } from "../../core/contract/studio/picture-address.ts";
 import type { RecentProject } from "../../core/contract/studio/project-overview.ts";
 import { useOverview } from "./overview-store.ts";
+import { usePictureRenewals } from "./picture-renewals.ts";
 
 interface Session {
   readonly state: "starting" | "ready" | "failed";
@@ -36,7 +37,8 @@ export const useSession = create<Session>(() => ({
 
 /** Where the image's pixels are: for `src`. */
 export function pictureOf(imageId: number, options: { width?: number; region?: PictureRegion } = {}): string {
-  return imageAddress(picturesOfProject(), imageId, options);
+  const renewals = usePictureRenewals.getState()[imageId];
+  return imageAddress(picturesOfProject(), imageId, { ...options, ...(renewals ? { renewals } : {}) });
 }
 
 /** A picture that a run of the open project keeps: for `src`. */

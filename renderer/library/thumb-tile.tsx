@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCheck, IconFlag } from "@tabler/icons-react";
 import { type MouseEvent, memo, useState } from "react";
 import type { HealthIssue, ImageRow } from "../../core/contract/studio/image-row.ts";
+import { useRenewalsOf } from "../client/picture-renewals.ts";
 import { pictureOf } from "../client/session-store.ts";
 import { StatusDot } from "../components/status-dot.tsx";
 import { HEALTH_LABELS } from "./health-labels.ts";
@@ -86,6 +87,7 @@ export const ThumbTile = memo(function ThumbTile(props: ThumbTileProps) {
 
 function TilePicture(props: { readonly id: number; readonly width: number; readonly isUnreadable: boolean }) {
   const [failedId, setFailedId] = useState<number | null>(null);
+  useRenewalsOf(props.id);
   if (failedId === props.id || props.isUnreadable)
     return (
       <span className={classes.broken}>

@@ -31,7 +31,7 @@ export function projectMark(projectFolder: string): string {
 export function imageAddress(
   pictures: string,
   imageId: number,
-  options: { width?: number; region?: PictureRegion } = {},
+  options: { width?: number; region?: PictureRegion; renewals?: number } = {},
 ): string {
   const query = new URLSearchParams();
   if (options.width !== undefined) query.set("width", String(Math.round(options.width)));
@@ -39,6 +39,8 @@ export function imageAddress(
     const { x, y, width, height } = options.region;
     query.set("region", [x, y, width, height].map(Math.round).join(","));
   }
+  // Means nothing but another address: a page asks again where it did.
+  if (options.renewals !== undefined) query.set("renewals", String(options.renewals));
   const search = query.size > 0 ? `?${query}` : "";
   return `${pictures}image/${imageId}${search}`;
 }

@@ -1,4 +1,5 @@
 import { fitView } from "../../../core/geometry/view-transform.ts";
+import { renewPictures } from "../../client/picture-renewals.ts";
 import { pictures, session } from "../annotate-session.ts";
 import { canvasStore } from "./canvas-store.ts";
 
@@ -19,6 +20,7 @@ export function forgetPictures(): void {
 
 /** The picture anew, where the view stands: its file is another than was read. */
 export function readPictureAgain(imageId: number): void {
+  renewPictures(imageId);
   pictures.forget(imageId);
   if (shownId !== imageId) return;
   canvasStore.setState({ picture: null, pictureFailure: null });

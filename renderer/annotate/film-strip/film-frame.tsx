@@ -2,6 +2,7 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { memo, useState } from "react";
 import type { ImageRow } from "../../../core/contract/studio/image-row.ts";
 import { navigate } from "../../app/navigation.ts";
+import { useRenewalsOf } from "../../client/picture-renewals.ts";
 import { pictureOf } from "../../client/session-store.ts";
 import { STATUS_LABELS } from "../../library/status-labels.ts";
 import { focusCanvas } from "../focus-canvas.ts";
@@ -69,6 +70,7 @@ function FramePicture(props: {
   readonly isUnreadable: boolean;
 }) {
   const [failedId, setFailedId] = useState<number | null>(null);
+  useRenewalsOf(props.id);
   if (failedId === props.id || props.isUnreadable)
     return <IconAlertTriangle size={16} className={classes.broken} aria-label="Cannot be decoded" />;
   return (
