@@ -35,5 +35,6 @@ export async function createRun(
   const initial = await initialWeights(project, config, classes.length);
   if (initial) onProblem(describeMisfits(initial));
   const named = name === undefined ? {} : { name };
-  return project.runs.create({ ...named, model: config.model, config, datasetHash: hash });
+  const run = { ...named, model: config.model, config, datasetHash: hash };
+  return project.writeGate.run(() => project.runs.create(run));
 }

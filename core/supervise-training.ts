@@ -71,16 +71,19 @@ async function superviseProcess(
   let last: TrainEvent | undefined;
   try {
     const exit = await new Promise<ChildExit>((resolve, reject) => {
-      child.onExit(resolve);
-      child.onMessage((message) => {
-        try {
-          last = hear(training, record, message as TrainingMessage) ?? last;
-        } catch (error) {
-          // The project cannot be written, or was closed: nobody would ever learn what this run finds.
-          child.kill();
-          reject(error);
-        }
-      });
+      // What it tells is written into the project, and waits where a thread of its own writes there.
+      child.onExit((exit) => project.writeGate.whenOpen(() => resolve(exit)));
+      child.onMessage((message) =>
+        project.writeGate.whenOpen(() => {
+          try {
+            last = hear(training, record, message as TrainingMessage) ?? last;
+          } catch (error) {
+            // The project cannot be written, or was closed: nobody would ever learn what this run finds.
+            child.kill();
+            reject(error);
+          }
+        }),
+      );
       const start = { type: "start", projectFolder: project.folder, runId, resume } as const;
       send(shortage ? { ...start, shortage } : start);
       if (signal.aborted) stop();

@@ -1,12 +1,9 @@
-import type { Annotation } from "../core/contract/dataset.ts";
 import type { Project } from "../core/dataset/project.ts";
+import { isLabelled } from "../core/dataset/proposal-edit.ts";
 import type { NewProposal } from "../core/dataset/proposal-table.ts";
 import { iou } from "../core/geometry/box.ts";
 import { CheckpointFiles } from "../core/train/checkpoint-files.ts";
 import type { PredictedImage } from "../core/training-messages.ts";
-
-/** A box of a person's, of the same class, that overlaps a proposal by so much shows the same object. */
-const LABELLED_IOU = 0.5;
 
 /** Two proposals that lie on each other are one object: the surer stays, whatever its class. */
 const SAME_OBJECT_IOU = 0.7;
@@ -35,12 +32,4 @@ export function newProposals(
     }
     return kept;
   });
-}
-
-/** Whether a person's box says already what a proposal would. */
-export function isLabelled(
-  { classId, box }: Pick<Annotation, "classId" | "box">,
-  labels: readonly Annotation[],
-): boolean {
-  return labels.some((label) => label.classId === classId && iou(label.box, box) >= LABELLED_IOU);
 }

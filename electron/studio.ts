@@ -12,12 +12,17 @@ import { ProjectBackups } from "./project-backups.ts";
 import { RecentProjects } from "./recent-projects.ts";
 import { TrainingWatch } from "./training-watch.ts";
 
+/** Of an edit: more would hold up the window. */
+const ROWS_AT_ONCE = 2_000;
+
 export interface StudioOptions {
   /** Folder for what belongs to the person and not to a project. */
   readonly userData: string;
   /** Sends events to the window. */
   readonly deliver: (events: readonly StudioEvent[]) => void;
   readonly launchProcess: LaunchProcess;
+  /** An edit of more rows is made on a thread of its own. */
+  readonly rowsAtOnce?: number;
 }
 
 /** What the handlers share: the open project, events, jobs. Knows nothing of Electron, so tests make their own. */
@@ -27,6 +32,7 @@ export class Studio {
   readonly recent: RecentProjects;
   readonly jobs: Jobs;
   readonly launchProcess: LaunchProcess;
+  readonly rowsAtOnce: number;
   /** Whether a run trains now. */
   readonly training = new TrainingWatch();
   /** Set once by whoever knows how to count a project. */
@@ -36,9 +42,10 @@ export class Studio {
   #backups: ProjectBackups | null = null;
   #overviewDue: NodeJS.Immediate | null = null;
 
-  constructor({ userData, deliver, launchProcess }: StudioOptions) {
+  constructor({ userData, deliver, launchProcess, rowsAtOnce = ROWS_AT_ONCE }: StudioOptions) {
     this.userData = userData;
     this.launchProcess = launchProcess;
+    this.rowsAtOnce = rowsAtOnce;
     this.preferences = new PreferencesFile(userData);
     this.recent = new RecentProjects(userData);
     this.#outbox = new EventOutbox(deliver);
@@ -74,6 +81,8 @@ export class Studio {
     if (!project) return;
     this.#project = null;
     this.jobs.cancelAll();
+    // A thread that writes still takes back what it did, or has just done it.
+    await project.data.writeGate.opened();
     await project.close();
     this.#tellOverview();
     await this.#backups?.close();

@@ -52,5 +52,6 @@ export async function checkHealth(
     }
     onProgress?.({ done: Math.min(images.length, from + AT_ONCE), total: images.length });
   }
-  project.transaction(() => project.health.store(health, new Date().toISOString()));
+  const store = (): void => project.health.store(health, new Date().toISOString());
+  await project.writeGate.run(() => project.transaction(store));
 }

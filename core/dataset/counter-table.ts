@@ -24,6 +24,8 @@ export class CounterTable {
   readonly #images: Statement<[], ImageCount>;
   readonly #classes: Statement<[], ClassCount>;
   readonly #labelled: Statement<[], LabelledCount>;
+  readonly #boxesOfClass: Statement<[number], number>;
+  readonly #boxesOnImages: Statement<[string], number>;
 
   constructor(database: Database) {
     this.#images = database.prepare("SELECT split, status, images FROM image_counts WHERE removed = 0");
@@ -34,6 +36,23 @@ export class CounterTable {
       `SELECT split, COUNT(*) AS images FROM images
        WHERE removed = 0 AND (status <> 'todo' OR boxes > 0) GROUP BY split`,
     );
+    this.#boxesOfClass = database
+      .prepare<[number], number>("SELECT COALESCE(SUM(boxes), 0) FROM class_counts WHERE class_id = ?")
+      .pluck();
+    this.#boxesOnImages = database
+      .prepare<[string], number>(
+        "SELECT COALESCE(SUM(boxes), 0) FROM images WHERE id IN (SELECT value FROM json_each(?))",
+      )
+      .pluck();
+  }
+
+  /** Also those on removed images. */
+  boxesOfClass(classId: number): number {
+    return this.#boxesOfClass.get(classId) ?? 0;
+  }
+
+  boxesOnImages(imageIds: readonly number[]): number {
+    return this.#boxesOnImages.get(JSON.stringify(imageIds)) ?? 0;
   }
 
   images(): ImageCount[] {

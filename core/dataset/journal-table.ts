@@ -22,7 +22,12 @@ interface JournalRow {
   readonly content: string;
 }
 
-type JournalHead = Pick<JournalRow, "kind" | "label">;
+interface JournalHead extends Pick<JournalRow, "kind" | "label"> {
+  readonly bytes: number;
+}
+
+/** Of the content, for each row that an entry changes: a box that became another class. */
+const BYTES_A_ROW = 60;
 
 /**
  * Every change that a person makes, oldest first. Entries that were undone stay behind as the way of redo until the
@@ -48,8 +53,10 @@ export class JournalTable {
     this.#dropUndone = database.prepare("DELETE FROM journal WHERE undone = 1");
     this.#lastDone = database.prepare(`SELECT id, kind, label, content ${lastDone}`);
     this.#firstUndone = database.prepare(`SELECT id, kind, label, content ${firstUndone}`);
-    this.#lastDoneHead = database.prepare(`SELECT kind, label ${lastDone}`);
-    this.#firstUndoneHead = database.prepare(`SELECT kind, label ${firstUndone}`);
+    this.#lastDoneHead = database.prepare(`SELECT kind, label, octet_length(content) AS bytes ${lastDone}`);
+    this.#firstUndoneHead = database.prepare(
+      `SELECT kind, label, octet_length(content) AS bytes ${firstUndone}`,
+    );
     this.#setUndone = database.prepare("UPDATE journal SET undone = ? WHERE id = ?");
     this.#list = database.prepare(
       "SELECT id, kind, label, content FROM journal WHERE undone = 0 ORDER BY id",
@@ -97,6 +104,15 @@ export class JournalTable {
     };
   }
 
+  /** About how many rows undo would change. */
+  rowsOfUndo(): number {
+    return rowsOf(this.#lastDoneHead.get());
+  }
+
+  rowsOfRedo(): number {
+    return rowsOf(this.#firstUndoneHead.get());
+  }
+
   markUndone(id: number, undone: boolean): void {
     this.#setUndone.run(undone ? 1 : 0, id);
   }
@@ -105,6 +121,10 @@ export class JournalTable {
     this.#dropUndone.run();
     this.#insert.run(new Date().toISOString(), kind, label, content);
   }
+}
+
+function rowsOf(head: JournalHead | undefined): number {
+  return head?.kind === "edit" ? Math.ceil(head.bytes / BYTES_A_ROW) : 0;
 }
 
 function editLabel(head: JournalHead | undefined): string | null {

@@ -16,6 +16,8 @@ export interface OpenDatabaseOptions {
   readonly create: boolean;
   /** Nothing can be written, and damage is met only by whoever reads it. */
   readonly readOnly?: boolean;
+  /** Its structure was looked at before, or is elsewhere. */
+  readonly isChecked?: boolean;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface OpenDatabaseOptions {
  */
 export function openDatabase(
   path: string,
-  { create, readOnly = false }: OpenDatabaseOptions,
+  { create, readOnly = false, isChecked = false }: OpenDatabaseOptions,
 ): Database.Database {
   if (!create && !existsSync(path)) {
     throw new BoresightError(
@@ -44,7 +46,7 @@ export function openDatabase(
         if (schemaVersion(database) < MIGRATIONS.length) throw damaged(path);
         return database;
       }
-      if (!isCheckedLater(path)) assertSound(database, path, "quick_check");
+      if (!isChecked && !isCheckedLater(path)) assertSound(database, path, "quick_check");
       configure(database);
       migrate(database);
       return database;

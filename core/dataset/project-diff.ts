@@ -42,6 +42,14 @@ export function touchedImages({ annotations, images, proposals }: ProjectDiff): 
   return [...ids];
 }
 
+export function rowsOfDiff({ annotations, classes, images, proposals }: ProjectDiff): number {
+  const parts: readonly Parts<unknown>[] = [annotations, classes, proposals];
+  return parts.reduce(
+    (sum, { added, updated, removed }) => sum + added.length + updated.length + removed.length,
+    images.length,
+  );
+}
+
 export function hasNoParts({ added, updated, removed }: Parts<unknown>): boolean {
   return added.length + updated.length + removed.length === 0;
 }

@@ -7,6 +7,7 @@ import { BoresightError } from "../errors/boresight-error.ts";
 import { AnnotationTable } from "./annotation-table.ts";
 import { ClassTable } from "./class-table.ts";
 import { CounterTable } from "./counter-table.ts";
+import type { EditOutcome } from "./edit-messages.ts";
 import { HealthTable } from "./health-table.ts";
 import { ImageQuery } from "./image-query.ts";
 import { ImageTable } from "./image-table.ts";
@@ -14,17 +15,27 @@ import { ImageVersions } from "./image-versions.ts";
 import { JournalTable } from "./journal-table.ts";
 import { PredictionTable } from "./prediction-table.ts";
 import { inReadTransaction, inTransaction, openDatabase, withTablesOf } from "./project-database.ts";
-import { hasNoParts, invertProjectDiff, isEmptyProjectDiff, touchedImages } from "./project-diff.ts";
+import {
+  hasNoParts,
+  invertProjectDiff,
+  isEmptyProjectDiff,
+  rowsOfDiff,
+  touchedImages,
+} from "./project-diff.ts";
 import { CACHE_FOLDER, PROJECT_DATABASE, RUNS_FOLDER } from "./project-layout.ts";
 import { ProposalTable } from "./proposal-table.ts";
+import type { EditWatch } from "./rows-done.ts";
 import { RunTable } from "./run-table.ts";
 import { type DatasetSnapshot, takeSnapshot } from "./snapshot.ts";
+import { WriteGate } from "./write-gate.ts";
 
 export interface OpenProjectOptions {
   /** Makes the folder and an empty project where there is none. */
   readonly create?: boolean;
   /** To be looked at alone: a damaged project, before a backup is restored. */
   readonly readOnly?: boolean;
+  /** Another connection has it open, so that its structure has been looked at. */
+  readonly isChecked?: boolean;
 }
 
 /**
@@ -33,11 +44,11 @@ export interface OpenProjectOptions {
  */
 export function openProject(
   folder: string,
-  { create = false, readOnly = false }: OpenProjectOptions = {},
+  { create = false, readOnly = false, isChecked = false }: OpenProjectOptions = {},
 ): Project {
   const absolute = resolve(folder);
   if (create) makeFolder(absolute);
-  const database = openDatabase(join(absolute, PROJECT_DATABASE), { create, readOnly });
+  const database = openDatabase(join(absolute, PROJECT_DATABASE), { create, readOnly, isChecked });
   return withTablesOf(database, () => new Project(absolute, database));
 }
 
@@ -62,6 +73,7 @@ export class Project {
   readonly health: HealthTable;
   readonly library: ImageQuery;
   readonly imageVersions: ImageVersions;
+  readonly writeGate = new WriteGate();
   readonly #database: Database;
   #revision = 0;
 
@@ -111,10 +123,10 @@ export class Project {
    * that is not above 0 gets a new one. null for an edit that changes nothing.
    * @throws BoresightError `edit-conflict` when something is no longer what the diff says it was; nothing is changed.
    */
-  apply(label: string, diff: ProjectDiff): AppliedEdit | null {
+  apply(label: string, diff: ProjectDiff, watch?: EditWatch): AppliedEdit | null {
     if (isEmptyProjectDiff(diff)) return null;
     const applied = this.transaction(() => {
-      const done = this.#change(diff);
+      const done = this.#change(diff, watch);
       this.journal.recordEdit(label, done);
       return done;
     });
@@ -125,12 +137,12 @@ export class Project {
    * Takes back the newest edit; null where there is none, or an import stands before it.
    * @throws BoresightError `edit-conflict`.
    */
-  undo(): AppliedEdit | null {
+  undo(watch?: EditWatch): AppliedEdit | null {
     const undone = this.transaction(() => {
       const entry = this.journal.lastDone();
       if (entry?.kind !== "edit") return null;
       this.journal.markUndone(entry.id, true);
-      return { label: entry.label, diff: this.#change(invertProjectDiff(entry.diff)) };
+      return { label: entry.label, diff: this.#change(invertProjectDiff(entry.diff), watch) };
     });
     return undone && this.#tell(undone.diff, undone.label, "undo");
   }
@@ -139,12 +151,12 @@ export class Project {
    * Does again what undo took back last; null where there is nothing.
    * @throws BoresightError `edit-conflict`.
    */
-  redo(): AppliedEdit | null {
+  redo(watch?: EditWatch): AppliedEdit | null {
     const redone = this.transaction(() => {
       const entry = this.journal.firstUndone();
       if (entry?.kind !== "edit") return null;
       this.journal.markUndone(entry.id, false);
-      return { label: entry.label, diff: this.#change(entry.diff) };
+      return { label: entry.label, diff: this.#change(entry.diff, watch) };
     });
     return redone && this.#tell(redone.diff, redone.label, "redo");
   }
@@ -162,21 +174,27 @@ export class Project {
   }
 
   /** Classes come before the boxes that bear them, and go after them. */
-  #change(diff: ProjectDiff): ProjectDiff {
+  #change(diff: ProjectDiff, watch?: EditWatch): ProjectDiff {
+    watch?.onTotal(rowsOfDiff(diff));
     let annotations: AnnotationDiff = diff.annotations;
     const classes = this.classes.change(diff.classes, () => {
-      annotations = this.annotations.change(diff.annotations);
-      this.proposals.change(diff.proposals);
+      annotations = this.annotations.change(diff.annotations, watch?.onRows);
+      this.proposals.change(diff.proposals, watch?.onRows);
     });
-    this.images.change(diff.images);
+    this.images.change(diff.images, watch?.onRows);
     return { ...diff, annotations, classes };
   }
 
+  /** How the studio tells of an edit that another connection made for this one: see `editInThread`. */
+  changedInThread(outcome: EditOutcome, cause: ProjectChange["cause"]): ProjectChange {
+    this.imageVersions.changed(outcome.imageIds, ++this.#revision);
+    return { revision: this.#revision, cause, ...outcome };
+  }
+
   #tell(diff: ProjectDiff, label: string, cause: ProjectChange["cause"]): AppliedEdit {
-    const imageIds = touchedImages(diff);
-    this.imageVersions.changed(imageIds, ++this.#revision);
     const classesChanged = !hasNoParts(diff.classes);
-    return { diff, change: { revision: this.#revision, label, cause, imageIds, classesChanged } };
+    const outcome = { label, imageIds: touchedImages(diff), classesChanged };
+    return { diff, change: this.changedInThread(outcome, cause) };
   }
 
   /** The labelled images as training takes them, with the hash that identifies them. */

@@ -1,6 +1,7 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { Proposal } from "../contract/studio/image-row.ts";
 import type { ProposalDiff } from "../contract/studio/project-diff.ts";
+import { inParts, NOBODY_COUNTS, type RowsDone } from "./rows-done.ts";
 
 export type NewProposal = Pick<Proposal, "imageId" | "classId" | "box" | "confidence" | "runId">;
 
@@ -28,6 +29,8 @@ export class ProposalTable {
   readonly #get: Statement<[number], ProposalRow>;
   readonly #ofClass: Statement<[number], ProposalRow>;
   readonly #countOfImage: Statement<[number], number>;
+  readonly #countOfImages: Statement<[string], number>;
+  readonly #countOfClass: Statement<[number], number>;
   readonly #count: Statement<[], number>;
   readonly #insert: Statement<[number, number, number, number, number, number, number, string]>;
   readonly #bringBack: Statement<[ProposalRow]>;
@@ -41,6 +44,14 @@ export class ProposalTable {
     this.#ofClass = database.prepare(`${SELECT} WHERE class_id = ? ORDER BY id`);
     this.#countOfImage = database
       .prepare<[number], number>("SELECT COUNT(*) FROM proposals WHERE image_id = ?")
+      .pluck();
+    this.#countOfImages = database
+      .prepare<[string], number>(
+        "SELECT COUNT(*) FROM proposals WHERE image_id IN (SELECT value FROM json_each(?))",
+      )
+      .pluck();
+    this.#countOfClass = database
+      .prepare<[number], number>("SELECT COUNT(*) FROM proposals WHERE class_id = ?")
       .pluck();
     this.#count = database.prepare<[], number>("SELECT COUNT(*) FROM proposals").pluck();
     this.#insert = database.prepare(
@@ -77,6 +88,14 @@ export class ProposalTable {
     return this.#countOfImage.get(imageId) ?? 0;
   }
 
+  countOfImages(imageIds: readonly number[]): number {
+    return this.#countOfImages.get(JSON.stringify(imageIds)) ?? 0;
+  }
+
+  countOfClass(classId: number): number {
+    return this.#countOfClass.get(classId) ?? 0;
+  }
+
   count(): number {
     return this.#count.get() ?? 0;
   }
@@ -90,12 +109,18 @@ export class ProposalTable {
   }
 
   /** The proposals' part of an edit. One that a model has replaced since is passed over. The caller holds the transaction. */
-  change({ added, updated, removed }: ProposalDiff): void {
-    for (const { id } of removed) this.#remove.run(id);
-    for (const { after } of updated) this.#relabel.run(after.classId, after.id);
-    for (const { id, imageId, classId, box, confidence, runId } of added) {
-      const [x1, y1, x2, y2] = box;
-      this.#bringBack.run({ id, imageId, classId, x1, y1, x2, y2, confidence, runId });
+  change({ added, updated, removed }: ProposalDiff, onRows: RowsDone = NOBODY_COUNTS): void {
+    for (const part of inParts(removed, onRows)) {
+      for (const { id } of part) this.#remove.run(id);
+    }
+    for (const part of inParts(updated, onRows)) {
+      for (const { after } of part) this.#relabel.run(after.classId, after.id);
+    }
+    for (const part of inParts(added, onRows)) {
+      for (const { id, imageId, classId, box, confidence, runId } of part) {
+        const [x1, y1, x2, y2] = box;
+        this.#bringBack.run({ id, imageId, classId, x1, y1, x2, y2, confidence, runId });
+      }
     }
   }
 }

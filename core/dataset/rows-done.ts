@@ -1,6 +1,13 @@
 /** Told how many rows more an edit has changed; what it throws takes the whole edit back. */
 export type RowsDone = (rows: number) => void;
 
+/** Who follows an edit of many rows. */
+export interface EditWatch {
+  /** How many rows it is going to change, told once it is known. */
+  readonly onTotal: (rows: number) => void;
+  readonly onRows: RowsDone;
+}
+
 export const NOBODY_COUNTS: RowsDone = () => undefined;
 
 /** Long enough that a statement's own beginning does not count, short enough to be stopped within a tenth of a second. */

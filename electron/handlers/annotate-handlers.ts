@@ -3,7 +3,7 @@ import { projectDiff } from "../../core/dataset/project-diff.ts";
 import { takeFile } from "../../core/dataset/take-file.ts";
 import { BoresightError } from "../../core/errors/boresight-error.ts";
 import { inspectImage } from "../../core/image/inspect-image.ts";
-import { applyEdit } from "../apply-edit.ts";
+import { applyEdit, writeProject } from "../edit-project.ts";
 import { ImageFiles } from "../image-files.ts";
 import type { Studio } from "../studio.ts";
 import type { HandlersOf } from "../studio-handlers.ts";
@@ -36,17 +36,19 @@ export function makeAnnotateHandlers(studio: Studio): HandlersOf<"annotate"> {
       return await project.part(ImageFiles, () => new ImageFiles()).lookAt(record);
     },
     async "annotate.takeFile"({ imageId }) {
-      const project = studio.requireProject();
-      const record = project.data.images.get(imageId);
+      const record = studio.requireProject().data.images.get(imageId);
       if (!record) throw imageGone(imageId);
       const file = await inspectImage(record.path);
-      project.data.transaction(() => takeFile(project.data, imageId, file));
-      const change = project.data.changedOutsideHistory("Take file as it is", [imageId]);
-      studio.changed(change);
-      return change;
+      return writeProject(studio, (data) => {
+        data.transaction(() => takeFile(data, imageId, file));
+        const change = data.changedOutsideHistory("Take file as it is", [imageId]);
+        studio.changed(change);
+        return change;
+      });
     },
-    "annotate.apply"({ label, diff }) {
-      const applied = applyEdit(studio, { label, diff: projectDiff({ annotations: diff }) });
+    async "annotate.apply"({ label, diff }) {
+      const edit = { label, diff: projectDiff({ annotations: diff }) };
+      const applied = await applyEdit(studio, () => edit);
       if (!applied) {
         throw new BoresightError("usage", "The edit changes nothing; move or draw a box and try again.");
       }

@@ -1,23 +1,17 @@
 import type { ProjectChange } from "../../core/contract/studio/project-diff.ts";
-import {
-  addClass,
-  changeClass,
-  type LabelledEdit,
-  mergeClasses,
-  removeClass,
-  reorderClasses,
-} from "../../core/dataset/class-edit.ts";
+import { addClass, changeClass, type LabelledEdit, reorderClasses } from "../../core/dataset/class-edit.ts";
 import type { Project } from "../../core/dataset/project.ts";
 import { BoresightError } from "../../core/errors/boresight-error.ts";
-import { changeBy } from "../apply-edit.ts";
+import { applyEdit, editProject } from "../edit-project.ts";
 import type { Studio } from "../studio.ts";
 import type { HandlersOf } from "../studio-handlers.ts";
 
 export function makeClassesHandlers(studio: Studio): HandlersOf<"classes"> {
-  const change = (edit: (project: Project) => LabelledEdit): ProjectChange | null =>
-    changeBy(studio, edit(studio.requireProject().data));
+  const change = async (plan: (project: Project) => LabelledEdit): Promise<ProjectChange | null> =>
+    (await applyEdit(studio, plan))?.change ?? null;
   return {
-    "classes.add": ({ name, color }) => expected(change((project) => addClass(project, name, color))),
+    "classes.add": async ({ name, color }) =>
+      expected(await change((project) => addClass(project, name, color))),
     "classes.change": ({ id, name, color, hotkey }) =>
       change((project) =>
         changeClass(project, id, {
@@ -26,8 +20,9 @@ export function makeClassesHandlers(studio: Studio): HandlersOf<"classes"> {
           ...(hotkey === undefined ? {} : { hotkey }),
         }),
       ),
-    "classes.merge": ({ from, into }) => expected(change((project) => mergeClasses(project, from, into))),
-    "classes.remove": ({ id }) => expected(change((project) => removeClass(project, id))),
+    "classes.merge": async ({ from, into }) =>
+      expected(await editProject(studio, { kind: "merge-classes", from, into })),
+    "classes.remove": async ({ id }) => expected(await editProject(studio, { kind: "remove-class", id })),
     "classes.reorder": ({ ids }) => change((project) => reorderClasses(project, ids)),
   };
 }

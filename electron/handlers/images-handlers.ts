@@ -1,6 +1,5 @@
 import { checkHealth } from "../../core/dataset/check-health.ts";
-import { markImages, relabelImages } from "../../core/dataset/image-edit.ts";
-import { changeBy } from "../apply-edit.ts";
+import { editProject } from "../edit-project.ts";
 import type { Studio } from "../studio.ts";
 import type { HandlersOf } from "../studio-handlers.ts";
 
@@ -13,10 +12,9 @@ export function makeImagesHandlers(studio: Studio): HandlersOf<"images"> {
     "images.statistics": ({ filter }) => library().statistics(filter),
     "images.mark"({ ids, ...given }) {
       const change = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-      return changeBy(studio, markImages(studio.requireProject().data, ids, change));
+      return editProject(studio, { kind: "mark", ids, change });
     },
-    "images.relabel": ({ ids, from, to }) =>
-      changeBy(studio, relabelImages(studio.requireProject().data, ids, { from, to })),
+    "images.relabel": ({ ids, from, to }) => editProject(studio, { kind: "relabel", ids, from, to }),
     async "images.checkHealth"() {
       const { data } = studio.requireProject();
       await studio.jobs.run("health", "Looking at the images", (progress, signal) =>

@@ -6,6 +6,7 @@ import { detectFormat } from "../../core/dataset/import/detect-format.ts";
 import { importDataset } from "../../core/dataset/import/import-dataset.ts";
 import type { Progress } from "../../core/dataset/import/inspect-images.ts";
 import type { Project } from "../../core/dataset/project.ts";
+import { writeProject } from "../edit-project.ts";
 import { prepareThumbnails } from "../project-thumbnails.ts";
 import type { Studio } from "../studio.ts";
 import type { HandlersOf } from "../studio-handlers.ts";
@@ -18,6 +19,7 @@ type ImportHandlers = Pick<
 
 interface ImportOptions {
   readonly dryRun: boolean;
+  readonly write?: <Value>(body: () => Value) => Promise<Awaited<Value>>;
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
 }
@@ -31,6 +33,7 @@ export function makeImportHandlers(studio: Studio): ImportHandlers {
       const report = await studio.jobs.run("import", "Importing images", (progress, signal) =>
         runImport(data, request, {
           dryRun: false,
+          write: (body) => writeProject(studio, body),
           onProgress: ({ done, total }) => progress(done, total),
           signal,
         }),
@@ -58,7 +61,7 @@ export function makeImportHandlers(studio: Studio): ImportHandlers {
 async function runImport(
   project: Project,
   { source, files, format: asked, images, split }: ImportArguments,
-  { dryRun, onProgress, signal }: ImportOptions,
+  { dryRun, write, onProgress, signal }: ImportOptions,
 ): Promise<ImportReport> {
   const format = asked === "auto" ? await detectFormat(new DatasetSource(source, images, files)) : asked;
   const known = new Set(project.classes.list().map(({ name }) => name));
@@ -70,6 +73,7 @@ async function runImport(
     dryRun,
     ...(images === null ? {} : { images }),
     ...(split === null ? {} : { split }),
+    ...(write ? { write } : {}),
     ...(onProgress ? { onProgress } : {}),
     ...(signal ? { signal } : {}),
   });

@@ -3,6 +3,7 @@ import { VALIDATION_CONFIDENCE } from "../../core/contract/detection.ts";
 import { BoresightError } from "../../core/errors/boresight-error.ts";
 import { storePredictions } from "../../core/stored-predictions.ts";
 import { ReviewProcess } from "../../core/supervise-review.ts";
+import { writeProject } from "../edit-project.ts";
 import { predictImages } from "../predict-images.ts";
 import type { Studio } from "../studio.ts";
 import type { HandlersOf } from "../studio-handlers.ts";
@@ -37,6 +38,6 @@ async function predictSplit(studio: Studio, reference: string, split: Split): Pr
   const images = await studio.jobs.run("predict", title, (progress, signal) =>
     predictImages(studio, { run: runId, imageIds, confidence: VALIDATION_CONFIDENCE, progress, signal }),
   );
-  storePredictions(project.data, runId, split, images);
+  await writeProject(studio, (data) => storePredictions(data, runId, split, images));
   return { images: images.length };
 }

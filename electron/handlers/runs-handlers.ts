@@ -2,7 +2,7 @@ import { shell } from "electron";
 import { changesSince } from "../../core/dataset/changes-since.ts";
 import type { Studio } from "../studio.ts";
 import type { HandlersOf } from "../studio-handlers.ts";
-import { queueOf } from "../training/queue-of.ts";
+import { queueOf, writeQueue } from "../training/queue-of.ts";
 
 export function makeRunsHandlers(studio: Studio): HandlersOf<"runs"> {
   return {
@@ -13,12 +13,14 @@ export function makeRunsHandlers(studio: Studio): HandlersOf<"runs"> {
       return changesSince(data, data.runs.get(runId).createdAt);
     },
     "runs.change": ({ runId, name, notes }) =>
-      queueOf(studio).change(runId, {
-        ...(name === undefined ? {} : { name }),
-        ...(notes === undefined ? {} : { notes }),
-      }),
-    "runs.remove"({ runId }) {
-      queueOf(studio).remove(runId);
+      writeQueue(studio, (queue) =>
+        queue.change(runId, {
+          ...(name === undefined ? {} : { name }),
+          ...(notes === undefined ? {} : { notes }),
+        }),
+      ),
+    async "runs.remove"({ runId }) {
+      await writeQueue(studio, (queue) => queue.remove(runId));
       return null;
     },
     async "runs.showInFolder"({ runId }) {

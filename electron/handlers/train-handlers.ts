@@ -10,7 +10,7 @@ import { estimateSeconds, planTraining } from "../../core/train/plan-training.ts
 import type { Studio } from "../studio.ts";
 import type { HandlersOf } from "../studio-handlers.ts";
 import { checkTraining } from "../training/check-training.ts";
-import { queueOf } from "../training/queue-of.ts";
+import { queueOf, writeQueue } from "../training/queue-of.ts";
 import type { TrainingQueue } from "../training/training-queue.ts";
 
 /** Runs: planned, queued, watched. */
@@ -50,15 +50,15 @@ export function makeTrainHandlers(studio: Studio): HandlersOf<"train"> {
       return (await superviseErrand({ type: "weights", file, classes }, { launch })).report;
     },
     "train.start": ({ config, name }) => queueOf(studio).start(trainConfigSchema.parse(config), name),
-    "train.pause"({ runId }) {
-      queueOf(studio).pause(runId);
+    async "train.pause"({ runId }) {
+      await writeQueue(studio, (queue) => queue.pause(runId));
       return null;
     },
-    "train.stop"({ runId }) {
-      queueOf(studio).stop(runId);
+    async "train.stop"({ runId }) {
+      await writeQueue(studio, (queue) => queue.stop(runId));
       return null;
     },
-    "train.resume": ({ runId }) => queueOf(studio).resume(runId),
+    "train.resume": ({ runId }) => writeQueue(studio, (queue) => queue.resume(runId)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { writeProject } from "../edit-project.ts";
 import type { Studio } from "../studio.ts";
 import { deviceEnvironment } from "./device-environment.ts";
 import { TrainingQueue } from "./training-queue.ts";
@@ -15,4 +16,12 @@ export function queueOf(studio: Studio): TrainingQueue {
         emit: (event) => studio.emit(event),
       }),
   );
+}
+
+/** Has the queue write the project, once no thread does. */
+export function writeQueue<Value>(
+  studio: Studio,
+  write: (queue: TrainingQueue) => Value,
+): Promise<Awaited<Value>> {
+  return writeProject(studio, () => write(queueOf(studio)));
 }

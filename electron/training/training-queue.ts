@@ -70,7 +70,7 @@ export class TrainingQueue implements AsyncDisposable {
   async start(config: TrainConfig, name: string): Promise<RunSummary> {
     const onProblem = (message: string): void => this.#notice("warn", message);
     const { id } = await createRun(this.#options.project, { config, name, onProblem });
-    return this.#enqueue(id);
+    return this.#options.project.writeGate.run(() => this.#enqueue(id));
   }
 
   /** Goes on from the last checkpoint, or from the beginning where there is none. @throws BoresightError */
@@ -178,7 +178,9 @@ export class TrainingQueue implements AsyncDisposable {
       try {
         this.#options.project.runs.update(runId, { status: "running" });
         const stop = new AbortController();
-        const done = this.#train(runId, stop.signal).then(() => this.#goOn());
+        const done = this.#train(runId, stop.signal).then(() =>
+          this.#options.project.writeGate.whenOpen(() => this.#goOn()),
+        );
         this.#active = { runId, stop, done };
       } catch (error) {
         this.#failed(runId, error);

@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconCheck, IconInfoCircle } from "@tabler/icons-reac
 import type { ReactNode } from "react";
 import type { ProjectChange } from "../../core/contract/studio/project-diff.ts";
 import { redo, undo } from "../client/history-store.ts";
+import { StudioError } from "../client/studio-client.ts";
 import { navigate, useNavigation } from "./navigation.ts";
 
 type Kind = "ok" | "info" | "warn" | "error";
@@ -47,9 +48,10 @@ export function toast(kind: Kind, message: string, action?: ToastAction): void {
   });
 }
 
-/** Says what failed, in the words that came with the error. */
+/** Says what failed, in the words that came with the error; what a person cancelled has not failed. */
 export function toastError(error: unknown): void {
-  toast("error", error instanceof Error ? error.message : String(error));
+  const isCancelled = error instanceof StudioError && error.code === "cancelled";
+  toast(isCancelled ? "info" : "error", error instanceof Error ? error.message : String(error));
 }
 
 /** Says what was done: "Removed 6 images", with Undo. */

@@ -38,7 +38,20 @@ export function nextPlan(
     const imageIds = images.map(({ id }) => id);
     return { channel: "proposals.acceptAll", input: { imageIds, confidence: random.uniform(0.3, 0.9) } };
   }
+  const some = images.filter(() => random.next() < 0.7).map(({ id }) => id);
+  if (roll < 0.65 && some.length > 0) return bulkPlan(project, some, random);
   return annotatePlan(project, pick(images, random), random);
+}
+
+/** Some of the images at once: marked, their boxes relabelled or removed. */
+function bulkPlan(project: Project, ids: readonly number[], random: Random): EditPlan {
+  const roll = random.next();
+  if (roll < 0.5) {
+    return { channel: "images.mark", input: { ids, split: pick(["train", "val", "test"], random) } };
+  }
+  const from = random.chance(0.5) ? null : pick(project.classes.list(), random).id;
+  const to = roll < 0.9 ? pick(project.classes.list(), random).id : null;
+  return { channel: "images.relabel", input: { ids, from, to } };
 }
 
 /** Boxes drawn, moved and removed on one image, all in one edit. */

@@ -9,6 +9,7 @@ import { answerRequest } from "../../electron/answer-request.ts";
 import { makeAnnotateHandlers } from "../../electron/handlers/annotate-handlers.ts";
 import { makeClassesHandlers } from "../../electron/handlers/classes-handlers.ts";
 import { makeHistoryHandlers } from "../../electron/handlers/history-handlers.ts";
+import { makeImagesHandlers } from "../../electron/handlers/images-handlers.ts";
 import { makeImportHandlers } from "../../electron/handlers/import-handlers.ts";
 import { makeProjectHandlers } from "../../electron/handlers/project-handlers.ts";
 import { makeProposalsHandlers } from "../../electron/handlers/proposals-handlers.ts";
@@ -27,11 +28,14 @@ const studio = new Studio({
   userData: join(root, "user-data"),
   deliver: () => undefined,
   launchProcess: forkProcess,
+  // Small enough that many of these edits run on the thread that a large project's do.
+  rowsAtOnce: 12,
 });
 const handlers: Partial<StudioHandlers> = {
   ...makeProjectHandlers(studio),
   ...makeImportHandlers(studio),
   ...makeHistoryHandlers(studio),
+  ...makeImagesHandlers(studio),
   ...makeClassesHandlers(studio),
   ...makeAnnotateHandlers(studio),
   ...makeProposalsHandlers(studio),

@@ -7,7 +7,7 @@ import type { BatchPictures, RunSummary, ValidationPictures } from "./train-chan
 /** Long work: one event when it begins, some while it goes on, one when it ends. */
 export interface Job {
   readonly id: string;
-  readonly kind: "import" | "export" | "health" | "proposals" | "predict" | "set-up" | "thumbnails";
+  readonly kind: "edit" | "import" | "export" | "health" | "proposals" | "predict" | "set-up" | "thumbnails";
   /** "Importing 743 images". */
   readonly title: string;
   readonly done: number;

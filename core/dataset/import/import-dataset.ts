@@ -36,6 +36,8 @@ export interface ImportRequest {
   readonly verify?: boolean;
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
+  /** Runs what writes the project, when it may; at once if left out. */
+  readonly write?: <Value>(body: () => Value) => Promise<Awaited<Value>>;
 }
 
 /**
@@ -52,20 +54,23 @@ export async function importDataset(request: ImportRequest): Promise<ImportRepor
   const { images, problems } = await prepareImages(raw, { ...request, verify, split });
   const isNew = !existsSync(join(request.project, PROJECT_DATABASE));
   if (dryRun && isNew) return importReport(raw.classNames, images, problems.items, dryRun);
-  using project = openProject(request.project, { create: !dryRun });
-  return project.transaction(() => {
-    const plan = planImport(images, project.images.listAll(), problems);
-    const report = importReport(raw.classNames, plan.added, problems.items, dryRun);
-    if (dryRun) return report;
-    storeImages(project, raw.classNames, plan);
-    const { images: imageCount, boxes } = report;
-    // An import that adds nothing leaves the way of undo open.
-    if (imageCount > 0) {
-      const summary = { format, source: source.folder.path, images: imageCount, boxes };
-      project.journal.recordImport(importLabel(summary), summary);
-    }
-    return report;
-  });
+  const planAndStore = (): ImportReport => {
+    using project = openProject(request.project, { create: !dryRun });
+    return project.transaction(() => {
+      const plan = planImport(images, project.images.listAll(), problems);
+      const report = importReport(raw.classNames, plan.added, problems.items, dryRun);
+      if (dryRun) return report;
+      storeImages(project, raw.classNames, plan);
+      const { images: imageCount, boxes } = report;
+      // An import that adds nothing leaves the way of undo open.
+      if (imageCount > 0) {
+        const summary = { format, source: source.folder.path, images: imageCount, boxes };
+        project.journal.recordImport(importLabel(summary), summary);
+      }
+      return report;
+    });
+  };
+  return request.write ? await request.write(planAndStore) : planAndStore();
 }
 
 function importLabel({ images, source }: ImportSummary): string {

@@ -19,7 +19,7 @@ export async function inspectPendingImages(
     pending.map(({ path }) => path),
     options,
   );
-  project.transaction(() => {
+  const record = (): void => {
     for (const [at, inspection] of inspections.entries()) {
       const { id, path } = pending[at]!;
       if (inspection instanceof BoresightError) {
@@ -29,7 +29,8 @@ export async function inspectPendingImages(
         project.images.setInspection(id, inspection);
       }
     }
-  });
+  };
+  await project.writeGate.run(() => project.transaction(record));
   project.changedOutsideHistory(
     "Look at images",
     pending.map(({ id }) => id),
