@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { ChildExit } from "./child-handle.ts";
-import type { MemoryShort, TrainEvent } from "./contract/train-event.ts";
+import type { MemoryShort, StageStarted, TrainEvent } from "./contract/train-event.ts";
 
 /**
  * TensorFlow 2.21 seldom survives an allocation that fails: some kernel takes the null pointer for memory. By signal, by
@@ -14,6 +14,7 @@ export class MemoryWatch {
   readonly #oomKills: () => number;
   #killsBefore: number;
   #imagesAtOnce: number;
+  #pixels = Number.POSITIVE_INFINITY;
   #epoch = 0;
   #step = 0;
   /** Of the stage that it is in; undefined before the first. */
@@ -27,12 +28,25 @@ export class MemoryWatch {
   }
 
   hear(event: TrainEvent): void {
-    if (event.type === "stage") this.#imageSize = event.imageSize;
-    if (event.type === "memory") this.#imagesAtOnce = event.imagesAtOnce;
+    if (event.type === "stage") this.#enter(event);
+    if (event.type === "memory") this.#bound(event);
     if (event.type !== "step") return;
     this.#epoch = event.epoch;
     this.#step = event.step;
     this.#imageSize = event.imageSize;
+  }
+
+  /** Stages of small images may have larger batches, of which no more pixels go through at once than memory did for. */
+  #enter({ imageSize, batchSize }: StageStarted): void {
+    this.#imageSize = imageSize;
+    if (batchSize === undefined) return;
+    const most = Math.max(1, Math.floor(this.#pixels / imageSize ** 2));
+    this.#imagesAtOnce = Math.min(batchSize, most);
+  }
+
+  #bound({ imageSize, imagesAtOnce }: MemoryShort): void {
+    this.#pixels = imagesAtOnce * imageSize ** 2;
+    this.#imagesAtOnce = imagesAtOnce;
   }
 
   /** What the run is to go on with; undefined where memory was not what it lacked, or no less can be tried. */

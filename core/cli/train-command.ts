@@ -28,6 +28,7 @@ export interface TrainOptions {
   readonly smallImages?: string;
   readonly trainImageShare?: number;
   readonly batch?: number | "auto";
+  readonly growBatch?: boolean;
   readonly nominalBatch?: number;
   readonly stages?: string;
   readonly schedule?: TrainConfig["schedule"];
@@ -63,6 +64,7 @@ export function registerTrainCommand(program: Command): void {
       Number,
     )
     .option("--batch <n>", "images a step, or auto: as many as fit into memory (default: 16)", numberOrAuto)
+    .option("--grow-batch", "more images a step in stages of small images, within the memory of the largest")
     .option(
       "--nominal-batch <n>",
       "images whose gradients move the weights together (default: up to 64)",
@@ -174,6 +176,7 @@ export function configOf(options: Omit<TrainOptions, "batch" | "stages"> & ReadO
     smallImages: options.smallImages,
     trainImageShare: options.trainImageShare,
     batchSize: options.batch,
+    stageBatch: options.growBatch ? "grown" : undefined,
     nominalBatchSize: options.nominalBatch,
     stageTable: options.stageTable,
     schedule: options.schedule,

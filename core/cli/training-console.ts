@@ -85,8 +85,9 @@ export function runEndLine(event: RunEnded<unknown>): string {
   return `${REASONS[reason]} after ${epochs} epochs and ${duration(seconds)}; best epoch ${bestEpoch}; steps waited for data ${(dataWaitShare * 100).toFixed(1)}% of the time.`;
 }
 
-export function stageLine({ stage, stages, imageSize }: StageStarted): string {
-  return `Stage ${stage + 1} of ${stages}: images of ${imageSize} px`;
+export function stageLine({ stage, stages, imageSize, batchSize }: StageStarted): string {
+  const batch = batchSize === undefined ? "" : `, ${batchSize} a step`;
+  return `Stage ${stage + 1} of ${stages}: images of ${imageSize} px${batch}`;
 }
 
 export function startedLine({

@@ -7,6 +7,7 @@ export const SCHEDULES = ["progressive", "fixed", "random-resize"] as const;
 export const SMALL_IMAGES = ["resize", "crop"] as const;
 export const REGULARISATIONS = ["adaptive", "constant"] as const;
 export const PRECISIONS = ["float32", "bfloat16"] as const;
+export const STAGE_BATCHES = ["constant", "grown"] as const;
 export const OPTIMIZERS = ["auto", "sgd", "adamw", "rmsprop"] as const;
 /** `staircase`: EfficientNet's, times .97 every 2.4 epochs after the warm-up (arXiv 1905.11946). */
 export const LEARNING_RATE_DECAYS = ["linear", "cosine", "exponential", "staircase"] as const;
@@ -51,6 +52,8 @@ export const trainSettingsSchema = z.strictObject({
    */
   trainImageShare: z.number().min(0.5).max(1).default(1),
   batchSize: z.int().min(1).default(16),
+  /** `grown`: stages with smaller images take as many more of them a step as need no more memory than the largest. */
+  stageBatch: z.enum(STAGE_BATCHES).default("constant"),
   /** Gradients are gathered over this many images before the weights move; null: 64, or less in a run of few steps. */
   nominalBatchSize: z.int().min(1).nullable().default(null),
   schedule: z.enum(SCHEDULES).default("progressive"),

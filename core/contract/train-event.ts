@@ -31,6 +31,8 @@ export interface StageStarted {
   readonly stages: number;
   readonly epoch: number;
   readonly imageSize: number;
+  /** Images a step; absent where an earlier version trained. */
+  readonly batchSize?: number;
   readonly regularisers: Readonly<Record<string, number>>;
 }
 

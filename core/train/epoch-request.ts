@@ -24,7 +24,7 @@ export function epochRequest(
     samples: train,
     seed: config.seed,
     epoch,
-    batchSize: config.batchSize,
+    batchSize: stage.batchSize,
     imageSizeOf: imageSizes(config, epoch, stage),
     augmentation: stageAugmentation(config.augmentation, stage.regularisers, mosaicClosed),
     firstStep: stepInEpoch,

@@ -22,7 +22,7 @@ export function planTraining(config: TrainConfig, pace: EpochPace | null): Plann
       fromEpoch: firstEpochAt(stage.from, config),
       toEpoch: firstEpochAt(stage.to, config),
       imageSize: stage.imageSize,
-      batchSize: config.batchSize,
+      batchSize: stage.batchSize,
       share: stage.to - stage.from,
       regularisers: stage.regularisers,
       strength: strengths.reduce((sum, strength) => sum + strength, 0) / strengths.length,

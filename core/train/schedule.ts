@@ -105,6 +105,15 @@ export function accumulationAt(nominalBatches: number, step: number, warmup: num
   return step >= warmup ? full : Math.max(1, Math.round(1 + ((full - 1) * step) / warmup));
 }
 
+/**
+ * By how much the learning rate grows where a batch holds more images than the weights move by otherwise: in proportion
+ * with SGD (arXiv 1706.02677), with its square root where gradients are divided by their own size (arXiv 2205.10287).
+ */
+export function batchRateFactor({ kind, nominalBatchSize }: Recipe, batchSize: number): number {
+  const growth = Math.max(1, batchSize / nominalBatchSize);
+  return kind === "sgd" ? growth : Math.sqrt(growth);
+}
+
 /** Rates at a step of the run. `factor` is the decay at the epoch's beginning. */
 export function ratesAt(
   recipe: Recipe,

@@ -9,6 +9,8 @@ export interface Stage {
   readonly to: number;
   /** Side of the square images, pixels. */
   readonly imageSize: number;
+  /** Images a step. */
+  readonly batchSize: number;
   readonly regularisers: RegulariserConfig;
 }
 
@@ -20,7 +22,22 @@ const SIZE_STEP = 32;
  * strengths. Where the run has a table of stages, they are its rows.
  */
 export function planStages(config: TrainConfig): Stage[] {
-  if (config.stageTable !== null) return tabledStages(config.stageTable);
+  const stages = config.stageTable === null ? plannedStages(config) : tabledStages(config.stageTable);
+  const largest = Math.max(...stages.map(({ imageSize }) => imageSize));
+  return stages.map((stage) => ({ ...stage, batchSize: batchAt(stage.imageSize, largest, config) }));
+}
+
+/**
+ * Images a step at a size. A step's memory goes with its pixels (`trainingBytes`), so that a grown batch of small images
+ * needs no more than the usual one of the largest. Whole multiples: gradients are gathered over whole batches.
+ */
+function batchAt(imageSize: number, largest: number, { batchSize, stageBatch }: TrainConfig): number {
+  return stageBatch === "grown" ? batchSize * Math.floor((largest / imageSize) ** 2) : batchSize;
+}
+
+type SizedStage = Omit<Stage, "batchSize">;
+
+function plannedStages(config: TrainConfig): SizedStage[] {
   const { stages, schedule, firstRegularisers, lastRegularisers } = config;
   const last = lastImageSize(config);
   const first = schedule === "progressive" ? firstImageSize(config) : last;
@@ -39,7 +56,7 @@ export function planStages(config: TrainConfig): Stage[] {
   });
 }
 
-function tabledStages(rows: readonly StageRow[]): Stage[] {
+function tabledStages(rows: readonly StageRow[]): SizedStage[] {
   let to = 0;
   return rows.map(({ share, imageSize, regularisers }, index) => {
     const from = to;

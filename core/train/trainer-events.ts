@@ -29,8 +29,16 @@ export function runStarted(
 }
 
 export function stageStarted(stage: Stage, stages: number, epoch: number): StageStarted {
-  const { index, imageSize, regularisers } = stage;
-  return { type: "stage", stage: index, stages, epoch, imageSize, regularisers: { ...regularisers } };
+  const { index, imageSize, batchSize, regularisers } = stage;
+  return {
+    type: "stage",
+    stage: index,
+    stages,
+    epoch,
+    imageSize,
+    batchSize,
+    regularisers: { ...regularisers },
+  };
 }
 
 export function stepDone(

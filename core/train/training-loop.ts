@@ -8,6 +8,7 @@ import { epochRequest } from "./epoch-request.ts";
 import { RunClock } from "./run-clock.ts";
 import {
   accumulationAt,
+  batchRateFactor,
   decayFactor,
   emaDecayAt,
   type Recipe,
@@ -58,7 +59,6 @@ class Run<Figures extends object, Report> {
   readonly #task: TrainingTask<Figures, Report>;
   readonly #stages: Stage[];
   readonly #recipe: Recipe;
-  readonly #stepsPerEpoch: number;
   readonly #warmup: number;
   readonly #clock: RunClock;
   #position: TrainingPosition;
@@ -76,9 +76,8 @@ class Run<Figures extends object, Report> {
     this.#clock = new RunClock(config, this.#stages, this.#position, input);
     // The first batches are made while TensorFlow takes in the graph.
     if (this.stopReason() === undefined) input.batches.prime(this.#nextEpoch().request);
-    this.#stepsPerEpoch = Math.ceil(train.length / config.batchSize);
     this.#recipe = recipeOf(config, classes.length, train.length);
-    this.#warmup = warmupSteps(config, this.#stepsPerEpoch);
+    this.#warmup = warmupSteps(config, this.#stepsOf(this.#stages[0]!));
     this.#task = makeTask(this.#recipe);
     if (input.shortage) this.#task.session.bound(input.shortage);
     if (resume) {
@@ -92,7 +91,7 @@ class Run<Figures extends object, Report> {
   started(): RunProgress {
     return runStarted(this.#input, {
       parameters: this.#task.session.parameterCount,
-      stepsPerEpoch: this.#stepsPerEpoch,
+      stepsPerEpoch: this.#stepsOf(this.#nextEpoch().stage),
       firstEpoch: this.#position.epoch,
     });
   }
@@ -115,7 +114,7 @@ class Run<Figures extends object, Report> {
       this.#announcedStage = stage.index;
       yield stageStarted(stage, this.#stages.length, this.#position.epoch);
     }
-    const factor = decayFactor(this.#config, progress);
+    const factor = decayFactor(this.#config, progress) * batchRateFactor(this.#recipe, stage.batchSize);
     let images = 0;
     let last: Batch | undefined;
     this.#input.batches.takeWaitSeconds();
@@ -138,7 +137,7 @@ class Run<Figures extends object, Report> {
       epochs: this.#config.epochs,
       learningRate: this.#recipe.learningRate * factor,
       imagesPerSecond: images / trained,
-      imagesAtOnce: this.#task.session.imagesAtOnce(this.#config.batchSize, stage.imageSize),
+      imagesAtOnce: this.#task.session.imagesAtOnce(stage.batchSize, stage.imageSize),
       begun,
     });
     yield* this.#shortage();
@@ -165,7 +164,7 @@ class Run<Figures extends object, Report> {
 
   #step(batch: Batch, stage: Stage, factor: number): StepLoss {
     const { step, lastApplied, updates, stepInEpoch, lossSums } = this.#position;
-    const gathered = this.#recipe.nominalBatchSize / this.#config.batchSize;
+    const gathered = this.#recipe.nominalBatchSize / stage.batchSize;
     const apply = step + 1 - lastApplied >= accumulationAt(gathered, step, this.#warmup);
     const mask = Random.from(this.#config.seed, STREAM.masks, step);
     const outcome = this.#task.session.step(batch, {
@@ -189,6 +188,10 @@ class Run<Figures extends object, Report> {
       lossSums: [lossSums[0] + box, lossSums[1] + classification, lossSums[2] + distribution],
     };
     return outcome.loss;
+  }
+
+  #stepsOf({ batchSize }: Stage): number {
+    return Math.ceil(this.#input.train.length / batchSize);
   }
 
   /** What the next epoch asks of the pipeline, as far as the clock knows now. */
@@ -264,12 +267,12 @@ class Run<Figures extends object, Report> {
   ): RunProgress {
     const { epoch, step, stepInEpoch } = this.#position;
     return stepDone(this.#position, {
-      stepsPerEpoch: this.#stepsPerEpoch,
+      stepsPerEpoch: this.#stepsOf(stage),
       imageSize: drawsSizes(this.#config) ? batch.width : stage.imageSize,
       loss,
       learningRate: ratesAt(this.#recipe, factor, step - 1, this.#warmup, 1).learningRate.kernel,
       imagesPerSecond,
-      etaSeconds: this.#clock.eta(epoch + stepInEpoch / this.#stepsPerEpoch),
+      etaSeconds: this.#clock.eta(epoch + stepInEpoch / this.#stepsOf(stage)),
     });
   }
 

@@ -38,7 +38,10 @@ export function makeTrainHandlers(studio: Studio): HandlersOf<"train"> {
         estimatedSeconds: estimateSeconds(stages),
         device: cpus()[0]?.model ?? "this machine",
         memory: {
-          run: trainingBytes(config.model, classes, config.imageSize, config.batchSize),
+          run: Math.max(
+            trainingBytes(config.model, classes, config.imageSize, config.batchSize),
+            ...stages.map((stage) => trainingBytes(config.model, classes, stage.imageSize, stage.batchSize)),
+          ),
           total: totalmem(),
           free: freemem(),
         },

@@ -73,6 +73,13 @@ export const LEARNING_SETTINGS: readonly SettingGroup[] = [
         control: numberControl(1, 256, 1),
       },
       {
+        path: "stageBatch",
+        label: "Batch of small images",
+        explanation:
+          "Grown, stages of small images take as many a step as the memory of the largest has room for; runs of few steps learn worse so.",
+        control: choiceControl({ constant: "As above", grown: "Grown" }),
+      },
+      {
         path: "nominalBatchSize",
         label: "Gather over",
         explanation: "Gradients of small batches are summed over this many images before the weights move.",

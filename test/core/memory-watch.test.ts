@@ -23,6 +23,19 @@ describe("the death of a training process", () => {
     expect([next(), next(), next()]).toEqual([2, 1, undefined]);
   });
 
+  it("counts the images of the stage's batch, and no more pixels than memory did for before", () => {
+    const watch = new MemoryWatch(16, () => 0);
+    watch.hear({ ...STAGE, imageSize: 128, batchSize: 96 });
+    const shortage = watch.afterDeath({ code: null, signal: "SIGSEGV" })!;
+    expect(shortage).toMatchObject({ imageSize: 128, imagesAtOnce: 48 });
+    watch.hear(shortage);
+    watch.hear({ ...STAGE, imageSize: 320, batchSize: 16 });
+    expect(watch.afterDeath({ code: null, signal: "SIGSEGV" })).toMatchObject({
+      imageSize: 320,
+      imagesAtOnce: 4,
+    });
+  });
+
   it("is a person's doing where the system has killed nothing", () => {
     let kills = 3;
     const watch = new MemoryWatch(16, () => kills);

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { trainConfigSchema } from "../../../core/contract/train-config.ts";
-import { accumulationAt, decayFactor, recipeOf, warmupSteps } from "../../../core/train/schedule.ts";
+import type { OptimizerKind } from "../../../core/train/optimizer.ts";
+import {
+  accumulationAt,
+  batchRateFactor,
+  decayFactor,
+  recipeOf,
+  warmupSteps,
+} from "../../../core/train/schedule.ts";
 
 const config = (changes: object = {}) => trainConfigSchema.parse(changes);
 
@@ -32,6 +39,16 @@ describe("the recipe", () => {
       learningRate: 0.001429,
     });
     expect(recipeOf(config({ epochs: 100 }), 80, 118_000)).toMatchObject({ kind: "sgd", learningRate: 0.01 });
+  });
+});
+
+describe("a grown batch", () => {
+  it("raises the rate in proportion with SGD and by the square root with AdamW, from the nominal batch on", () => {
+    const recipe = { ...recipeOf(config({ epochs: 100 }), 3, 205), nominalBatchSize: 64 };
+    const factors = (kind: OptimizerKind): number[] =>
+      [16, 64, 256].map((batch) => batchRateFactor({ ...recipe, kind }, batch));
+    expect(factors("sgd")).toEqual([1, 1, 4]);
+    expect(factors("adamw")).toEqual([1, 1, 2]);
   });
 });
 

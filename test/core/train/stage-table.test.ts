@@ -22,9 +22,9 @@ describe("a table of stages", () => {
       stageTable: [row(0.7, 192), row(0.2, 96), row(0.1, 320)],
     });
     expect(planStages(config)).toEqual([
-      { index: 0, from: 0, to: 0.7, imageSize: 192, regularisers: weak },
-      { index: 1, from: 0.7, to: 0.9, imageSize: 96, regularisers: weak },
-      { index: 2, from: 0.9, to: 1, imageSize: 320, regularisers: weak },
+      { index: 0, from: 0, to: 0.7, imageSize: 192, batchSize: 16, regularisers: weak },
+      { index: 1, from: 0.7, to: 0.9, imageSize: 96, batchSize: 16, regularisers: weak },
+      { index: 2, from: 0.9, to: 1, imageSize: 320, batchSize: 16, regularisers: weak },
     ]);
   });
 

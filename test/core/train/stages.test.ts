@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { trainingBytes } from "../../../core/choose-batch.ts";
 import { type TrainConfigInput, trainConfigSchema } from "../../../core/contract/train-config.ts";
-import { lastImageSize, planStages, stageAt } from "../../../core/train/stages.ts";
+import { lastImageSize, planStages, type Stage, stageAt } from "../../../core/train/stages.ts";
 
 const stagesOf = (input: TrainConfigInput) => planStages(trainConfigSchema.parse(input));
 const sizesOf = (input: TrainConfigInput): number[] => stagesOf(input).map(({ imageSize }) => imageSize);
@@ -30,6 +31,17 @@ describe("the stages of a run", () => {
     expect(dropout({})).toEqual([0.333, 0.556, 0.778, 1]);
     expect(dropout({ regularisation: "constant" })).toEqual([1, 1, 1, 1]);
     expect(dropout({ schedule: "fixed" })).toEqual([1, 1, 1, 1]);
+  });
+
+  it("have one batch, or, grown, as many more small images as need no more memory than the largest", () => {
+    const batches = (input: TrainConfigInput): number[] => stagesOf(input).map(({ batchSize }) => batchSize);
+    expect(batches({ batchSize: 8 })).toEqual([8, 8, 8, 8]);
+    expect(batches({ batchSize: 8, stageBatch: "grown" })).toEqual([48, 16, 8, 8]);
+    expect(batches({ batchSize: 8, stageBatch: "grown", schedule: "fixed" })).toEqual([8, 8, 8, 8]);
+    const bytesOf = ({ imageSize, batchSize }: Stage): number =>
+      trainingBytes("mbconv-yolov8n", 3, imageSize, batchSize);
+    const stages = stagesOf({ batchSize: 8, stageBatch: "grown", imageSize: 640 });
+    expect(Math.max(...stages.map(bytesOf))).toBe(bytesOf(stages.at(-1)!));
   });
 
   it("cover a run without gap, whatever is asked for", () => {

@@ -87,6 +87,20 @@ describe("train", () => {
     expect(last.type === "finished" && last.report?.images).toBe(3);
   });
 
+  it("takes more small images a step where batches grow, and goes on with the last batch", async () => {
+    const grown = { ...config, stageBatch: "grown" } as const;
+    const events = await collect(train(input("grown", { config: grown })));
+    const steps = events.flatMap((event) => (event.type === "step" ? [event] : []));
+    expect(steps.map(({ epoch, stepInEpoch, stepsPerEpoch }) => [epoch, stepInEpoch, stepsPerEpoch])).toEqual(
+      [[0, 1, 2], [0, 2, 2], ...[1, 2].flatMap((epoch) => [1, 2, 3].map((step) => [epoch, step, 3]))],
+    );
+    expect(events.flatMap((event) => (event.type === "stage" ? [event.batchSize] : []))).toEqual([
+      2 * config.batchSize,
+      config.batchSize,
+      config.batchSize,
+    ]);
+  });
+
   it("measures the best weights in the end and tells what they detect", async () => {
     const told: number[][] = [];
     const onPredictions = async (results: readonly ImageResult[]): Promise<void> => {

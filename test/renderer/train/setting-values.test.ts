@@ -4,6 +4,7 @@ import {
   OPTIMIZERS,
   REGULARISATIONS,
   SCHEDULES,
+  STAGE_BATCHES,
   trainConfigSchema,
 } from "../../../core/contract/train-config.ts";
 import { detectorNames } from "../../../core/model/detector-spec.ts";
@@ -48,6 +49,7 @@ describe("the settings of the advanced panel", () => {
     };
     expect(values("schedule").toSorted()).toEqual([...SCHEDULES].sort());
     expect(values("regularisation").toSorted()).toEqual([...REGULARISATIONS].sort());
+    expect(values("stageBatch").toSorted()).toEqual([...STAGE_BATCHES].sort());
     expect(values("optimizer").toSorted()).toEqual([...OPTIMIZERS].sort());
     expect(values("learningRateDecay").toSorted()).toEqual([...LEARNING_RATE_DECAYS].sort());
     expect(values("model").toSorted()).toEqual(detectorNames().sort());
