@@ -57,7 +57,7 @@ export function checkTraining(
 function checkBoxes({ boxes, classes }: ProjectOverview): PlanCheck {
   const seen = classes.filter((labelClass) => labelClass.boxes.train > 0 && labelClass.boxes.val > 0);
   const inBoth = seen.length === classes.length ? "all" : `${seen.length} of them`;
-  const message = `${boxes} of ${count(classes.length, "class", "classes")}, ${inBoth} in train and in val.`;
+  const message = `${boxes.toLocaleString("en")} boxes of ${count(classes.length, "class", "classes")}, ${inBoth} in train and in val.`;
   return { kind: "ok", subject: "Boxes", message };
 }
 

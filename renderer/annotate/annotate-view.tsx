@@ -1,11 +1,13 @@
+import { Button } from "@mantine/core";
 import { useViewportSize } from "@mantine/hooks";
 import { memo, useEffect } from "react";
 import { useStore } from "zustand";
 import { useCommands } from "../app/command-registry.ts";
-import { useNavigation } from "../app/navigation.ts";
+import { navigate, useNavigation } from "../app/navigation.ts";
 import { toastError } from "../app/toast.tsx";
 import { useOverview } from "../client/overview-store.ts";
 import { useStudioEvent } from "../client/studio-events.ts";
+import { CommandKey } from "../components/command-key.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { SidePanel } from "../components/side-panel.tsx";
 import { AnnotateBar } from "./annotate-bar.tsx";
@@ -39,7 +41,19 @@ export function AnnotateView() {
       {hasImage ? (
         <Workplace />
       ) : (
-        <EmptyState title="No image to annotate">Add images in Library, then open one here.</EmptyState>
+        <EmptyState
+          title="No image open"
+          action={
+            <Button
+              rightSection={<CommandKey command="app.library" />}
+              onClick={() => navigate({ view: "library" })}
+            >
+              Go to Library
+            </Button>
+          }
+        >
+          Add images in Library. The first one opens here, ready to draw.
+        </EmptyState>
       )}
     </>
   );

@@ -11,6 +11,7 @@ import {
   openProject,
   openSample,
 } from "../app/project-actions.ts";
+import { StatusNotes, StatusStart } from "../app/status-bar.tsx";
 import { toastError } from "../app/toast.tsx";
 import { useOverview } from "../client/overview-store.ts";
 import { useSession } from "../client/session-store.ts";
@@ -26,6 +27,16 @@ export function WelcomeView() {
   const isOpen = useOverview(({ overview }) => overview !== null);
   return (
     <DropArea className={classes.view} onDrop={(paths) => void addDropped(paths)}>
+      {isOpen && (
+        <>
+          <StatusStart>
+            <span>No images</span>
+          </StatusStart>
+          <StatusNotes>
+            <span>Works offline, nothing leaves this computer</span>
+          </StatusNotes>
+        </>
+      )}
       <div className={classes.center}>
         <section className={classes.frame} aria-label="Add images">
           <h1 className={classes.title}>Drop images here</h1>

@@ -20,7 +20,6 @@ export function NoRun() {
       action={
         <>
           <Button
-            variant="filled"
             rightSection={<CommandKey command="app.train" />}
             onClick={() => navigate({ view: "train" })}
           >

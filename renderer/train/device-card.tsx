@@ -47,6 +47,10 @@ function Report({ report, plan }: { readonly report: DeviceReport; readonly plan
   const onProcessor = trainsOnProcessor(trainOn, report.gpus);
   const tellsMemory = plan !== null && report.canTrain && onProcessor;
   const gpu = report.gpus[Number(/\d+$/.exec(trainOn)?.[0] ?? 0)];
+  // While all is well the line under the name says what trains, not that it can: the tag beside it does.
+  const engine = report.canTrain
+    ? report.facts.find(({ name, kind }) => name === "TensorFlow" && kind !== "warn")
+    : undefined;
   return (
     <>
       <div className={classes.head}>
@@ -55,7 +59,7 @@ function Report({ report, plan }: { readonly report: DeviceReport; readonly plan
         </span>
         <div className={classes.names}>
           <div className={classes.name}>{(onProcessor ? plan?.device : gpu) ?? "This computer"}</div>
-          <div className={classes.verdict}>{report.verdict}</div>
+          <div className={classes.verdict}>{engine ? `TensorFlow ${engine.value}` : report.verdict}</div>
         </div>
         <span className={train.tag} data-kind={report.canTrain ? "ok" : "error"}>
           {report.canTrain ? <IconCheck size={14} /> : <IconAlertTriangle size={14} />}
@@ -66,7 +70,7 @@ function Report({ report, plan }: { readonly report: DeviceReport; readonly plan
       {tellsMemory && <MemoryNeed plan={plan} />}
       <dl className={classes.facts}>
         {report.facts
-          .filter(({ name }) => name !== "Memory" || !tellsMemory)
+          .filter((fact) => fact !== engine && (fact.name !== "Memory" || !tellsMemory))
           .map((fact) => (
             <Fact key={fact.name} fact={fact} />
           ))}

@@ -12,6 +12,8 @@ import { countOf, formatCount } from "../components/format.ts";
 import { SidePanel } from "../components/side-panel.tsx";
 import { BarSpace, ViewBar } from "../components/view-bar.tsx";
 import { ImportWeights } from "../models/import-weights.tsx";
+import { boxesNeeded } from "./boxes-needed.ts";
+import { BoxesNeededPage } from "./boxes-needed-page.tsx";
 import { NewRunPage } from "./new-run-page.tsx";
 import { RemoveRunDialog } from "./remove-run-dialog.tsx";
 import { pauseRun, stopRun } from "./run-actions.ts";
@@ -25,7 +27,7 @@ import { stageProblems } from "./stage-edits.ts";
 import train from "./train.module.css";
 import { TRAIN_COMMANDS } from "./train-command-names.ts";
 import { runShown, showRun, useTrainPage } from "./train-page.ts";
-import { useTrainPlan } from "./use-train-plan.ts";
+import { type PlanState, useTrainPlan } from "./use-train-plan.ts";
 
 export function TrainView() {
   const isOpen = useOverview(({ overview }) => overview !== null);
@@ -93,7 +95,7 @@ function Train() {
             {run ? (
               <RunPage key={run.id} run={run} reference={reference} {...ending} />
             ) : (
-              <NewRunPage state={plan} />
+              <NextRun state={plan} isFirst={runs.length === 0} />
             )}
           </div>
         </section>
@@ -115,6 +117,14 @@ function Train() {
       <RunAnnouncer />
     </div>
   );
+}
+
+/** What a run would do; before there is enough to learn from, what is missing. */
+function NextRun({ state, isFirst }: { readonly state: PlanState; readonly isFirst: boolean }) {
+  const overview = useOverview((store) => store.overview);
+  const needed = isFirst && overview ? boxesNeeded(overview) : null;
+  if (!needed) return <NewRunPage state={state} />;
+  return <BoxesNeededPage needed={needed} hasImages={overview!.images > 0} />;
 }
 
 /** In a narrow window the runs come over the page, by the same key as the panel. */

@@ -131,8 +131,13 @@ test("a project without images is told what is missing, and the button waits", a
   await studio.request("project.create", { folder: join(folder, "empty") });
   const { page } = studio;
   await page.keyboard.press("Control+3");
-  await expect(page.getByRole("heading", { name: "Not ready yet" })).toBeVisible();
-  await expect(page.getByRole("region", { name: "Dataset checks" })).toContainText("1 blocker");
+  await expect(page.getByRole("heading", { name: "Each class needs 20 boxes" })).toBeVisible();
+  await expect(page.getByText("Needs a class, and boxes of it")).toBeVisible();
   await expect(page.getByRole("button", { name: "Train", exact: true }).last()).toBeDisabled();
-  await expect(page.getByText("both are needed").first()).toBeVisible();
+  for (const name of ["c17", "c130"]) await studio.request("classes.add", { name });
+  await expect(page.getByRole("list", { name: "Boxes by class" }).getByRole("listitem")).toHaveText([
+    "c170 / 20",
+    "c1300 / 20",
+  ]);
+  await expect(page.getByText("Needs 40 more boxes")).toBeVisible();
 });

@@ -41,7 +41,7 @@ describe("the checks before a run", () => {
     expect(checks).toContainEqual({
       kind: "ok",
       subject: "Boxes",
-      message: "99 of 2 classes, 1 of them in train and in val.",
+      message: "99 boxes of 2 classes, 1 of them in train and in val.",
     });
     expect(checks).toContainEqual(expect.objectContaining({ kind: "warn", subject: "p8" }));
   });
