@@ -13,6 +13,8 @@ export class ProjectBackups {
   readonly #folder: string;
   readonly #onProblem: (message: string) => void;
   readonly #timer: NodeJS.Timeout;
+  /** Of the last backup, or of the opening, milliseconds that only go forward. */
+  #lastAt = performance.now();
   #work: Promise<void> = Promise.resolve();
 
   constructor(folder: string, onProblem: (message: string) => void) {
@@ -37,10 +39,13 @@ export class ProjectBackups {
 
   #backUpWhenDue(): void {
     const newest = listBackups(this.#folder)[0];
-    if (!newest || Date.now() - Date.parse(newest.createdAt) > DAY_MS) void this.#backUp();
+    const age = newest ? Date.now() - Date.parse(newest.createdAt) : Number.POSITIVE_INFINITY;
+    // A clock that was set back makes the newest backup one of the future; a machine that slept has counted no time.
+    if (Math.max(age, performance.now() - this.#lastAt) > DAY_MS) void this.#backUp();
   }
 
   #backUp(): Promise<void> {
+    this.#lastAt = performance.now();
     this.#work = this.#work.then(async () => {
       try {
         await backUpInThread(this.#folder);

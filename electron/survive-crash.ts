@@ -12,7 +12,8 @@ export function surviveCrash(window: BrowserWindow, studio: Studio): void {
   window.webContents.on("render-process-gone", (_, { reason }) => {
     if (reason === "clean-exit" || window.isDestroyed()) return;
     logFailure("window.crashed", `The window's process ended: ${reason}.`);
-    crashes = [...crashes.filter((time) => time > Date.now() - MINUTE_MS), Date.now()];
+    const now = performance.now();
+    crashes = [...crashes.filter((time) => time > now - MINUTE_MS), now];
     if (crashes.length >= TOO_OFTEN) {
       dialog.showErrorBox(
         "Boresight cannot show its window",

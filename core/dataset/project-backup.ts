@@ -47,7 +47,7 @@ export function backUpProject(projectFolder: string, now: Date): ProjectBackup |
   const folder = join(projectFolder, BACKUPS_FOLDER);
   const newest = listBackups(projectFolder)[0];
   if (!existsSync(database)) return null;
-  if (newest && lastWritten(database) <= statSync(join(folder, newest.name)).mtimeMs) return null;
+  if (newest && holdsEverything(join(folder, newest.name), database)) return null;
   return withDatabaseErrors(database, () => {
     mkdirSync(folder, { recursive: true });
     const unfinished = join(folder, "unfinished.tmp");
@@ -105,6 +105,12 @@ function copyDatabase(from: string, to: string): void {
 }
 
 /** Milliseconds since 1970. A database that is open writes to its log first. */
+/** A backup of the future was made before the clock was set back: what was written since may look older. */
+function holdsEverything(backup: string, database: string): boolean {
+  const { mtimeMs } = statSync(backup);
+  return mtimeMs <= Date.now() && lastWritten(database) <= mtimeMs;
+}
+
 function lastWritten(database: string): number {
   const written = [database, `${database}-wal`].map(
     (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { backUpInThread } from "../../../core/dataset/back-up-in-thread.ts";
@@ -87,6 +87,19 @@ describe("a backup", () => {
     restoreBackup(folder, newest!.name, NOON);
     using restored = openProject(folder);
     expect(restored.images.marks(5)?.flagged).toBe(true);
+  });
+
+  it("is made of what was written after the clock was set back", () => {
+    const folder = writeProject();
+    const first = backUpProject(folder, NOON)!;
+    // As a month later: what is written from now on is older than the backup.
+    const ahead = Date.now() / 1000 + 30 * 86_400;
+    utimesSync(join(folder, "backups", first.name), ahead, ahead);
+    markDone(folder, 1);
+    const second = backUpProject(folder, later(60))!;
+    restoreBackup(folder, second.name, NOON);
+    using restored = openProject(folder);
+    expect(restored.images.marks(1)?.flagged).toBe(true);
   });
 
   it("of a damaged project is not made, and the ones before it stay", () => {
