@@ -1,10 +1,18 @@
-import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import type { ClassifierRun } from "../classify/classifier-run.ts";
-import { type ClassifierSettings, RECIPES, type RecipeName } from "../classify/recipes.ts";
-import { OPTIMIZERS, SCHEDULES, type TrainConfig } from "../contract/train-config.ts";
+import { RECIPES, type RecipeName } from "../classify/recipes.ts";
+import type { ClassifierEvent } from "../contract/train-event.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
+import {
+  type LearningOptions,
+  type LearningWords,
+  learningSettings,
+  readSettings,
+  withLearningOptions,
+  withoutGaps,
+} from "./learning-options.ts";
+import { untilInterrupted } from "./until-interrupted.ts";
 
 interface SourceOptions {
   readonly data?: string;
@@ -12,25 +20,25 @@ interface SourceOptions {
   readonly margin: number;
 }
 
-interface ClassifyTrainOptions extends SourceOptions {
+interface ClassifyTrainOptions extends SourceOptions, LearningOptions {
   readonly recipe: RecipeName;
-  readonly model?: string;
-  readonly init?: string;
-  readonly epochs?: number;
-  readonly timeLimit?: number;
-  readonly image?: number;
-  readonly firstImage?: number;
-  readonly trainImageShare?: number;
   readonly batch?: number;
-  readonly schedule?: TrainConfig["schedule"];
-  readonly optimizer?: TrainConfig["optimizer"];
-  readonly learningRate?: number;
-  readonly seed?: number;
-  readonly patience?: number;
   readonly out?: string;
   readonly resume?: string;
   readonly json?: boolean;
 }
+
+const WORDS: LearningWords = {
+  model: "efficientnetv2-b0 to -b3, -s, -m, -l; -mbconv-only, -plain (default: efficientnetv2-b0)",
+  init: "begin with these weights: a file, or the folder of a classifier",
+  epochs: "the recipe's, 350 or 50",
+  image: "224",
+  schedule: "the recipe's",
+  regularisation: "adaptive if progressive",
+  optimizer: "rmsprop",
+  learningRate: "the recipe's, in proportion to the batch",
+  patience: "end when top-1 has not risen for so long",
+};
 
 interface ClassifyValOptions extends SourceOptions {
   readonly run: string;
@@ -62,32 +70,13 @@ function withSource(command: Command): Command {
 }
 
 function registerTrain(command: Command): void {
-  command
-    .addOption(
-      new Option("--recipe <recipe>", "imagenet: from scratch; finetune: from weights given")
-        .choices(RECIPES)
-        .default("imagenet"),
-    )
-    .option(
-      "--model <model>",
-      "efficientnetv2-b0 to -b3, -s, -m, -l; -mbconv-only, -plain (default: efficientnetv2-b0)",
-    )
-    .option("--init <file or run>", "begin with these weights: a file, or the folder of a classifier")
-    .option("--epochs <n>", "epochs (default: the recipe's, 350 or 50)", Number)
-    .option("--time-limit <minutes>", "end after this long; schedules follow the clock", Number)
-    .option("--image <pixels>", "side of the images at the last stage (default: 224)", Number)
-    .option("--first-image <pixels>", "side at the first stage of a progressive run", Number)
-    .option("--train-image-share <share>", "training images' side as a share of validation's", Number)
+  command.addOption(
+    new Option("--recipe <recipe>", "imagenet: from scratch; finetune: from weights given")
+      .choices(RECIPES)
+      .default("imagenet"),
+  );
+  withLearningOptions(command, WORDS)
     .option("--batch <n>", "images a step (default: 16)", Number)
-    .addOption(
-      new Option("--schedule <schedule>", "image size over the run (default: the recipe's)").choices(
-        SCHEDULES,
-      ),
-    )
-    .addOption(new Option("--optimizer <optimizer>", "default: rmsprop").choices(OPTIMIZERS))
-    .option("--learning-rate <rate>", "default: the recipe's, in proportion to the batch", Number)
-    .option("--seed <n>", "default: 0", Number)
-    .option("--patience <epochs>", "end when top-1 has not risen for so long (default: 100)", Number)
     .option(
       "--out <folder>",
       "the run's folder (default: classifiers/classifier-0001 in the project, or here)",
@@ -113,33 +102,25 @@ function registerVal(command: Command): void {
 async function classifyTrain(options: ClassifyTrainOptions): Promise<void> {
   const folder = options.resume === undefined ? await newRun(options) : resolve(options.resume);
   const { trainClassifierRun } = await import("../train-classifier-run.ts");
-  const { ClassifierConsole } = await import("./classifier-console.ts");
+  const { classifierLine } = await import("./classifier-lines.ts");
+  const { EventConsole } = await import("./event-console.ts");
   const { ProgressLine } = await import("./progress-line.ts");
-  const stop = new AbortController();
-  const interrupt = (): void => {
-    console.error("\nEnding at the next step, with a checkpoint…");
-    stop.abort();
-  };
-  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
-  const view = new ClassifierConsole();
+  const view = new EventConsole<ClassifierEvent>(classifierLine);
   const crops = new ProgressLine("Cutting boxes out");
-  const events = trainClassifierRun({
-    folder,
-    resume: options.resume !== undefined,
-    signal: stop.signal,
-    onProblem: console.error,
-    onProgress: (progress) => crops.show(progress),
-  });
-  try {
+  await untilInterrupted(async (signal) => {
+    const events = trainClassifierRun({
+      folder,
+      resume: options.resume !== undefined,
+      signal,
+      onProblem: console.error,
+      onProgress: (progress) => crops.show(progress),
+    });
     for await (const event of events) {
       crops.clear();
       if (options.json) console.log(JSON.stringify(event));
       else view.show(event);
     }
-  } finally {
-    view.close();
-    process.removeListener("SIGINT", interrupt).removeListener("SIGTERM", interrupt);
-  }
+  }).finally(() => view.close());
   if (!options.json) console.log(`The classifier is in ${folder}`);
 }
 
@@ -149,7 +130,12 @@ async function newRun(options: ClassifyTrainOptions): Promise<string> {
   const { classifierSpec } = await import("../model/classifier-spec.ts");
   const source = sourceOf(options);
   if (!source) throw new BoresightError("usage", "Name the images by --data or --project.");
-  const { config, cutmix } = readSettings(() => classifierConfig(options.recipe, settingsOf(options)));
+  const { config: usual } = classifierConfig(options.recipe, {});
+  const settings = {
+    ...(await learningSettings(options, usual)),
+    ...withoutGaps({ batchSize: options.batch }),
+  };
+  const { config, cutmix } = readSettings("classify train", () => classifierConfig(options.recipe, settings));
   classifierSpec(config.model);
   const parent = join(source.kind === "project" ? source.folder : process.cwd(), "classifiers");
   const folder = options.out === undefined ? nextClassifierFolder(parent) : resolve(options.out);
@@ -177,38 +163,4 @@ function sourceOf({ data, project, margin }: SourceOptions): ClassifierRun["sour
     throw new BoresightError("usage", "Images come from --data or from --project; leave one of them out.");
   if (data !== undefined) return { kind: "folders", folder: resolve(data) };
   return project === undefined ? undefined : { kind: "project", folder: resolve(project), margin };
-}
-
-function settingsOf(options: ClassifyTrainOptions): ClassifierSettings {
-  const { init } = options;
-  const given = {
-    model: options.model,
-    init: init !== undefined && existsSync(init) ? resolve(init) : init,
-    epochs: options.epochs,
-    timeLimitMinutes: options.timeLimit,
-    imageSize: options.image,
-    firstImageSize: options.firstImage,
-    trainImageShare: options.trainImageShare,
-    batchSize: options.batch,
-    schedule: options.schedule,
-    optimizer: options.optimizer,
-    learningRate: options.learningRate,
-    seed: options.seed,
-    patience: options.patience,
-  };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-}
-
-/** @throws BoresightError `usage` naming the option that cannot be. */
-function readSettings<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    const [issue] = (error as { issues?: { path: PropertyKey[]; message: string }[] }).issues ?? [];
-    if (!issue) throw error;
-    throw new BoresightError(
-      "usage",
-      `${issue.path.join(".")}: ${issue.message}; see boresight classify train --help.`,
-    );
-  }
 }

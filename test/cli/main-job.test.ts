@@ -47,7 +47,9 @@ describe("the main job on the command line", () => {
       .trim()
       .split("\n");
     expect(results).toHaveLength(3);
-    expect(results[0]).toMatch(/^epoch,.*map50_95,images_at_once,ap50 square,ap50_95 square$/);
+    expect(results[0]).toMatch(
+      /^epoch,.*map50_95,images_at_once,processor_seconds,ap50 square,ap50_95 square$/,
+    );
 
     const validated = boresight("val", "--project", project, "--run", "best", "--json");
     expect(validated.status, validated.stderr).toBe(0);

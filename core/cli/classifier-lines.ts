@@ -1,27 +1,11 @@
-import type { ClassifierEvent } from "../contract/train-event.ts";
+import type { ClassifierEvent, StepDone } from "../contract/train-event.ts";
+import { unreachable } from "../errors/unreachable.ts";
 import { classificationTable } from "./classification-table.ts";
-import { duration, memoryLine, runEndLine, StepBar, stageLine, startedLine } from "./training-console.ts";
+import { duration } from "./duration.ts";
+import { memoryLine, runEndLine, stageLine, startedLine } from "./training-lines.ts";
 
-/** Shows the training of a classifier to a person: a line an epoch, a bar within it, the table at the end. */
-export class ClassifierConsole {
-  readonly #bar = new StepBar();
-
-  show(event: ClassifierEvent): void {
-    if (event.type === "step") {
-      this.#bar.show(event);
-      return;
-    }
-    this.close();
-    const text = describe(event);
-    if (text !== undefined) console.log(text);
-  }
-
-  close(): void {
-    this.#bar.close();
-  }
-}
-
-function describe(event: Exclude<ClassifierEvent, { type: "step" }>): string | undefined {
+/** What an event of a classifier's run says to a person; nothing where a failure is told elsewhere. */
+export function classifierLine(event: Exclude<ClassifierEvent, StepDone>): string | undefined {
   switch (event.type) {
     case "started":
       return startedLine(event);
@@ -35,6 +19,8 @@ function describe(event: Exclude<ClassifierEvent, { type: "step" }>): string | u
       return [runEndLine(event), ...(event.report ? [classificationTable(event.report)] : [])].join("\n");
     case "failed":
       return undefined;
+    default:
+      return unreachable(event);
   }
 }
 
