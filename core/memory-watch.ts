@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
+import { totalmem } from "node:os";
 import type { ChildExit } from "./child-handle.ts";
 import type { MemoryShort, StageStarted, TrainEvent } from "./contract/train-event.ts";
+import type { CauseOfDeath } from "./training-death.ts";
 
 /**
  * TensorFlow 2.21 seldom survives an allocation that fails: some kernel takes the null pointer for memory. By signal, by
@@ -9,12 +11,17 @@ import type { MemoryShort, StageStarted, TrainEvent } from "./contract/train-eve
 const CRASHES: readonly (string | number | null)[] = ["SIGSEGV", "SIGABRT", "SIGBUS", 139, 134, 0xc0000005];
 const KILLS: readonly (string | number | null)[] = ["SIGKILL", 137];
 
+/** Of the machine's memory: a process that was seen with more and is killed then was killed for it. */
+const NEARLY_ALL = 0.7;
+
 /** Follows a training process, to know after its death whether fewer images at once may be what it needs. */
 export class MemoryWatch {
   readonly #oomKills: () => number;
   #killsBefore: number;
   #imagesAtOnce: number;
   #pixels = Number.POSITIVE_INFINITY;
+  /** Of the process at its last epoch. */
+  #memoryBytes = 0;
   #epoch = 0;
   #step = 0;
   /** Of the stage that it is in; undefined before the first. */
@@ -30,6 +37,7 @@ export class MemoryWatch {
   hear(event: TrainEvent): void {
     if (event.type === "stage") this.#enter(event);
     if (event.type === "memory") this.#bound(event);
+    if (event.type === "epoch") this.#memoryBytes = event.memoryBytes;
     if (event.type !== "step") return;
     this.#epoch = event.epoch;
     this.#step = event.step;
@@ -57,6 +65,13 @@ export class MemoryWatch {
     this.#killsBefore = this.#oomKills();
     const imagesAtOnce = Math.ceil(this.#imagesAtOnce / 2);
     return { type: "memory", epoch: this.#epoch, step: this.#step, imageSize: this.#imageSize, imagesAtOnce };
+  }
+
+  /** Asked after `afterDeath` knew of no way on. A crash may be anything. */
+  causeOf({ code, signal }: ChildExit, machineBytes: number = totalmem()): CauseOfDeath {
+    if (!KILLS.includes(signal ?? code)) return "unknown";
+    const isOfSystem = this.#oomKills() > this.#killsBefore;
+    return isOfSystem || this.#memoryBytes > NEARLY_ALL * machineBytes ? "memory" : "outside";
   }
 }
 

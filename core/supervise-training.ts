@@ -2,13 +2,14 @@ import type { ChildExit, LaunchProcess } from "./child-handle.ts";
 import type { BatchPictures, ValidationPictures } from "./contract/studio/train-channels.ts";
 import type { MemoryShort, RunFailed, RunFinished, TrainEvent } from "./contract/train-event.ts";
 import type { Project } from "./dataset/project.ts";
-import { BoresightError } from "./errors/boresight-error.ts";
+import type { BoresightError } from "./errors/boresight-error.ts";
 import { MemoryWatch } from "./memory-watch.ts";
 import { appendResults } from "./runs/results-file.ts";
 import { RunLog } from "./runs/run-log.ts";
 import { RunProcessFile } from "./runs/run-process-file.ts";
 import { storePredictions } from "./stored-predictions.ts";
 import { KEEP_BEST } from "./train/trainer-input.ts";
+import { type CauseOfDeath, trainingDeath } from "./training-death.ts";
 import type { PredictedImage, TrainingMessage, TrainingRequest } from "./training-messages.ts";
 
 export interface SupervisedTraining {
@@ -30,7 +31,8 @@ export interface SupervisedTraining {
  * Runs a training in a process of its own, writes what it tells into the project and the run's folder, and outlives its
  * death. Where it died for want of memory, another process goes on from the last checkpoint with half as many images at
  * once. Resolves with the last event.
- * @throws BoresightError `training-process-died` when the process ends without a last word.
+ * @throws BoresightError `training-process-died`, `training-process-killed` or `out-of-memory` when the process ends without
+ * a last word.
  */
 export async function superviseTraining(training: SupervisedTraining): Promise<RunFinished | RunFailed> {
   const { project, runId, signal } = training;
@@ -49,7 +51,7 @@ export async function superviseTraining(training: SupervisedTraining): Promise<R
     const { last, exit } = await superviseProcess({ ...training, onEvent }, record, resume, shortage);
     if (last?.type === "finished" || last?.type === "failed") return last;
     shortage = signal.aborted ? undefined : memory.afterDeath(exit);
-    if (!shortage) throw record.death(exit);
+    if (!shortage) throw record.death(memory.causeOf(exit), exit);
     onEvent(shortage);
   }
 }
@@ -162,13 +164,8 @@ class RunRecorder {
   }
 
   /** The process is gone without a last word: that is written as one. */
-  death({ code, signal }: ChildExit): BoresightError {
-    const how = signal ?? (code === null ? "no exit code" : `exit code ${code}`);
-    const error = new BoresightError(
-      "training-process-died",
-      `The training process ended without a word (${how}), perhaps for lack of memory; resume it from its last checkpoint.`,
-      { runId: this.#runId, code, signal },
-    );
+  death(cause: CauseOfDeath, exit: ChildExit): BoresightError {
+    const error = trainingDeath(cause, this.#runId, exit);
     this.write({ type: "failed", runId: this.#runId, code: error.code, message: error.message });
     return error;
   }

@@ -24,6 +24,7 @@ export const ERROR_CODES = [
   "model-unknown",
   "training-diverged",
   "training-process-died",
+  "training-process-killed",
   "review-process-died",
   "cancelled",
   "disk",

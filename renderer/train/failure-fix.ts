@@ -36,6 +36,14 @@ const TEXTS: Partial<Record<ErrorCode, { readonly short: string; readonly long: 
     short: "The process died",
     long: "The training process ended without a word, perhaps for lack of memory.",
   },
+  "out-of-memory": {
+    short: "Memory ran out",
+    long: "Memory ran out. Close other programs and resume the run, or train with a smaller batch, image size or model.",
+  },
+  "training-process-killed": {
+    short: "Ended from outside",
+    long: "The training process was ended from outside while memory was not short. Resume the run from its last checkpoint.",
+  },
   "training-diverged": {
     short: "Training diverged",
     long: "Training diverged: its numbers left the sensible. A lower learning rate keeps them there.",

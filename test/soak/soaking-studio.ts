@@ -173,7 +173,10 @@ export class SoakingStudio {
     const active = this.#withStatus("running", "queued").at(-1);
     await this.close();
     await this.open();
-    if (active) await this.#ask("train.resume", { runId: active.id });
+    const { runs } = this.#studio.requireProject().data;
+    // It may have ended while the project was closed.
+    const isCut = active && runs.get(active.id).status !== "finished";
+    if (isCut) await this.#ask("train.resume", { runId: active.id });
   }
 
   #withStatus(...statuses: readonly RunSummary["status"][]): RunSummary[] {
