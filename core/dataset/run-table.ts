@@ -1,7 +1,7 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { ValidationReport } from "../contract/report.ts";
 import type { RunMetrics, RunRecord, RunStatus } from "../contract/run.ts";
-import type { TrainConfig } from "../contract/train-config.ts";
+import { type TrainConfig, trainConfigSchema } from "../contract/train-config.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
 import { runId, runNumber } from "./run-id.ts";
 
@@ -117,7 +117,14 @@ function fittest(runs: readonly RunRecord[]): RunRecord | undefined {
   return best;
 }
 
-/** The JSON columns were written by this table: they are not checked again. */
+/** A setting that came after the run has its default, which is how the run was trained. */
+function readConfig(text: string): TrainConfig {
+  const kept = JSON.parse(text) as TrainConfig;
+  const read = trainConfigSchema.safeParse(kept);
+  return read.success ? read.data : { ...trainConfigSchema.parse({}), ...kept };
+}
+
+/** The other JSON columns were written by this table: they are not checked again. */
 function toRecord(row: RunRow): RunRecord {
   const { number, ...columns } = row;
   const id = runId(number);
@@ -125,7 +132,7 @@ function toRecord(row: RunRow): RunRecord {
     ...columns,
     id,
     name: row.name || id,
-    config: JSON.parse(row.config) as TrainConfig,
+    config: readConfig(row.config),
     bestMetrics: row.bestMetrics === null ? null : (JSON.parse(row.bestMetrics) as RunMetrics),
     report: row.report === null ? null : (JSON.parse(row.report) as ValidationReport),
   };

@@ -23,6 +23,7 @@ export function ProjectMenu() {
       <Menu.Target>
         <UnstyledButton
           className={classes.target}
+          title={overview?.folder}
           aria-label={overview ? `Project: ${overview.name}` : "No project"}
         >
           <span className={classes.name}>{overview?.name ?? "No project"}</span>

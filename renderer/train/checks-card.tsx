@@ -51,7 +51,13 @@ function Check({
       )}
       <span className={classes.message}>{message}</span>
       {show && (
-        <Button size="xs" variant="subtle" onClick={() => onShow(show)}>
+        <Button
+          size="xs"
+          variant="subtle"
+          className={classes.show}
+          title={show.label}
+          onClick={() => onShow(show)}
+        >
           {show.label}
         </Button>
       )}

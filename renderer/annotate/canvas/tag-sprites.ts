@@ -10,6 +10,8 @@ export interface TagSprite {
 export const TAG_HEIGHT = 17;
 const PADDING = 5;
 const NOTCH = 5;
+/** A longer name is cut, lest it cover its neighbours; the list beside the canvas has the whole of it. */
+const MOST_TEXT = 170;
 const MOST_SPRITES = 400;
 const INK = "#101012";
 
@@ -31,7 +33,8 @@ function paintTag(text: string, { color, notched, outlined }: TagStyle): TagSpri
   const context = image.getContext("2d")!;
   const font = `11px ${getComputedStyle(document.body).fontFamily}`;
   context.font = font;
-  const width = Math.ceil(context.measureText(text).width) + 2 * PADDING + (notched ? NOTCH : 0);
+  const words = fitting(context, text);
+  const width = Math.ceil(context.measureText(words).width) + 2 * PADDING + (notched ? NOTCH : 0);
   image.width = Math.ceil(width * devicePixelRatio);
   image.height = Math.ceil(TAG_HEIGHT * devicePixelRatio);
   context.scale(devicePixelRatio, devicePixelRatio);
@@ -45,8 +48,16 @@ function paintTag(text: string, { color, notched, outlined }: TagStyle): TagSpri
     context.strokeRect(0.5, 0.5, width - 1, TAG_HEIGHT - 1);
   }
   context.fillStyle = outlined ? color : INK;
-  context.fillText(text, PADDING, 12.5);
+  context.fillText(words, PADDING, 12.5);
   return { image, width, height: TAG_HEIGHT };
+}
+
+function fitting(context: CanvasRenderingContext2D, text: string): string {
+  if (context.measureText(text).width <= MOST_TEXT) return text;
+  const letters = [...text];
+  do letters.pop();
+  while (letters.length > 1 && context.measureText(`${letters.join("")}…`).width > MOST_TEXT);
+  return `${letters.join("").trimEnd()}…`;
 }
 
 /** From the thirteenth class on colours repeat: a notch at the right tells the second round from the first. */

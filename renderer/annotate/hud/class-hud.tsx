@@ -20,7 +20,9 @@ export function ClassHud() {
     <div className={`${classes.plate} ${classes.class}`} data-testid="class-hud">
       {hotkey !== undefined && <Kbd keys={hotkey} />}
       <Swatch color={sticky.color} />
-      <b className={classes.className}>{sticky.name}</b>
+      <b className={classes.className} title={sticky.name}>
+        {sticky.name}
+      </b>
       <span className={classes.muted}>
         {keeps ? "sticky, drag to draw" : "drag to draw, then name the class"}
       </span>

@@ -12,7 +12,9 @@ export function CropLegend({ isCompared }: { readonly isCompared: boolean }) {
       {isCompared && before && (
         <span className={classes.item}>
           <i className={classes.tick} />
-          <span className={classes.run}>{runTitle(before)}</span>
+          <span className={classes.run} title={runTitle(before)}>
+            {runTitle(before)}
+          </span>
         </span>
       )}
       <span className={classes.pair}>

@@ -52,3 +52,17 @@ it("names the runs there are when it is asked for another", () => {
     expect(error.message).toContain("run-0001");
   }
 });
+
+it("reads a run of before a setting was there with that setting's default", () => {
+  using project = openProject(temporaryFolder(), { create: true });
+  const { stageTable, precision, ...before } = trainConfigSchema.parse({ epochs: 7, learningRate: 0.003 });
+  const { id } = project.runs.create({ ...newRun, config: before as typeof newRun.config });
+  expect(project.runs.get(id).config).toEqual({ ...before, stageTable, precision });
+});
+
+it("reads a run with a setting that is no more, and keeps what it says of the others", () => {
+  using project = openProject(temporaryFolder(), { create: true });
+  const config = { epochs: 9, formerSetting: true } as unknown as typeof newRun.config;
+  const { id } = project.runs.create({ ...newRun, config });
+  expect(project.runs.get(id).config).toMatchObject({ epochs: 9, stageTable: null, precision: "float32" });
+});
