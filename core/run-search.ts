@@ -3,7 +3,7 @@ import { type TrainConfigInput, trainConfigSchema } from "./contract/train-confi
 import { BoresightError } from "./errors/boresight-error.ts";
 import { type Evaluated, proposeCandidate, type SearchMethod } from "./experiment/propose-candidate.ts";
 import { type CandidateFigures, searchReward } from "./experiment/search-reward.ts";
-import { candidateName } from "./experiment/search-space.ts";
+import { candidateName, candidateOf } from "./experiment/search-space.ts";
 import { parseVariant } from "./model/block-table.ts";
 import type { SearchEntry, SearchLog } from "./search-log.ts";
 import { superviseCandidate } from "./supervise-candidate.ts";
@@ -14,6 +14,8 @@ export interface Search {
   readonly method: SearchMethod;
   readonly seed: number;
   readonly candidates: number;
+  /** Candidates that evolution lets have children; as many are drawn at random first. */
+  readonly population: number;
   /** The detector's scale, "n". */
   readonly scale: string;
   /** The model that step time and size are relative to. */
@@ -47,9 +49,11 @@ export async function runSearch(search: Search): Promise<RewardedEntry[]> {
   const numbers = Array.from({ length: search.candidates }, (_, number) => number).filter(
     (n) => !tried.has(n),
   );
+  const elders = eldersOf(search.reference, reference);
   const work = async (): Promise<void> => {
     for (let number = numbers.shift(); number !== undefined; number = numbers.shift()) {
-      const candidate = proposeCandidate(search.method, search.seed, number, evaluatedOf(found));
+      const history = { elders, evaluated: evaluatedOf(found) };
+      const candidate = proposeCandidate(search.method, search.seed, number, history, search.population);
       const entry = await tryCandidate(search, number, candidateName(search.scale, candidate));
       search.log.append(entry);
       found.push(rewarded(entry, reference));
@@ -89,6 +93,12 @@ function train(
 
 function rewarded(entry: SearchEntry, reference: CandidateFigures): RewardedEntry {
   return { ...entry, reward: entry.failure === null ? searchReward(entry, reference) : 0 };
+}
+
+/** The reference where it is made of the blocks that are searched, so that evolution can begin with it. */
+function eldersOf(model: string, figures: CandidateFigures): Evaluated[] {
+  const candidate = candidateOf(model);
+  return candidate ? [{ candidate, reward: searchReward(figures, figures) }] : [];
 }
 
 function evaluatedOf(found: readonly RewardedEntry[]): Evaluated[] {

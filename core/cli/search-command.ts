@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { SEARCH_METHODS, type SearchMethod } from "../experiment/propose-candidate.ts";
+import { POPULATION, SEARCH_METHODS, type SearchMethod } from "../experiment/propose-candidate.ts";
 import type { RewardedEntry } from "../run-search.ts";
 
 interface SearchOptions {
@@ -11,6 +11,7 @@ interface SearchOptions {
   readonly image: number;
   readonly batch: number;
   readonly method: SearchMethod;
+  readonly population: number;
   readonly seed: number;
   readonly processes: number;
   readonly reference: string;
@@ -34,6 +35,7 @@ export function registerSearchCommand(program: Command): void {
         .choices(SEARCH_METHODS)
         .default("evolution"),
     )
+    .option("--population <n>", "candidates that evolution lets have children", Number, POPULATION)
     .option("--seed <n>", "of proposals and trainings", Number, 0)
     .option("--processes <n>", "candidates that train at once", Number, 1)
     .option("--reference <model>", "what step time and size are relative to", "mbconv-yolov8n")
@@ -60,6 +62,7 @@ async function search({ project: folder, out, ...options }: SearchOptions): Prom
     image: imageSize,
     batch: batchSize,
     method,
+    population,
     seed,
     processes,
     reference,
@@ -68,6 +71,7 @@ async function search({ project: folder, out, ...options }: SearchOptions): Prom
     projectFolder,
     log,
     method,
+    population,
     seed,
     candidates: Math.min(candidates, 1000),
     scale: SCALE,

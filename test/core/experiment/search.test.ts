@@ -6,6 +6,7 @@ import { type CandidateFigures, paretoFront, searchReward } from "../../../core/
 import {
   type Candidate,
   candidateName,
+  candidateOf,
   mutate,
   randomCandidate,
 } from "../../../core/experiment/search-space.ts";
@@ -42,6 +43,19 @@ describe("a candidate", () => {
     expect(parameterCount(name, 3)).toBe(parameterCount("mbconv-yolov8n", 3));
   });
 
+  it("is what a model of its blocks is made of, and nothing where the blocks are others", () => {
+    expect(candidateName("n", candidateOf("mbconv-yolov8n")!)).toBe(
+      "variant-n-f1k3x1.f1k3x2.m2k3x2.m2k3x1.m2k3x1.m2k3x1.m2k3x1.m2k3x1",
+    );
+    fc.assert(
+      fc.property(candidates, (candidate) => {
+        expect(candidateOf(candidateName("n", candidate))).toEqual(candidate);
+      }),
+    );
+    expect(candidateOf("yolov8n")).toBeUndefined();
+    expect(candidateOf("efficientnetv2-b0-yolov8")).toBeUndefined();
+  });
+
   it("has a child that differs in one trait of one stage", () => {
     fc.assert(
       fc.property(candidates, fc.integer(), (candidate, seed) => {
@@ -68,9 +82,27 @@ describe("proposals", () => {
       reward: i / 30,
     }));
     for (const method of ["random", "evolution"] as const) {
-      expect(proposeCandidate(method, 1, 30, history)).toEqual(proposeCandidate(method, 1, 30, history));
-      expect(proposeCandidate(method, 1, 30, history)).not.toEqual(proposeCandidate(method, 2, 30, history));
+      expect(proposeCandidate(method, 1, 30, { elders: [], evaluated: history })).toEqual(
+        proposeCandidate(method, 1, 30, { elders: [], evaluated: history }),
+      );
+      expect(proposeCandidate(method, 1, 30, { elders: [], evaluated: history })).not.toEqual(
+        proposeCandidate(method, 2, 30, { elders: [], evaluated: history }),
+      );
     }
+  });
+
+  it("have parents as soon as there is a population of the size asked for", () => {
+    const parent = randomCandidate(Random.from(99));
+    const child = proposeCandidate(
+      "evolution",
+      1,
+      7,
+      { elders: [{ candidate: parent, reward: 1 }], evaluated: [] },
+      1,
+    );
+    expect(child.filter((choice, at) => JSON.stringify(choice) !== JSON.stringify(parent[at]))).toHaveLength(
+      1,
+    );
   });
 
   it("of evolution come nearer to a goal than random ones", () => {
@@ -80,7 +112,7 @@ describe("proposals", () => {
     const bestOf = (method: "random" | "evolution"): number => {
       const history: Evaluated[] = [];
       for (let number = 0; number < 200; number++) {
-        const candidate = proposeCandidate(method, 5, number, history);
+        const candidate = proposeCandidate(method, 5, number, { elders: [], evaluated: history });
         history.push({ candidate, reward: reward(candidate) });
       }
       return Math.max(...history.map((entry) => entry.reward));
