@@ -3,10 +3,9 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ChildHandle, ProcessEntry } from "../../core/child-handle.ts";
+import type { RunRecord } from "../../core/contract/run.ts";
 import { imageAddress } from "../../core/contract/studio/picture-address.ts";
 import type { ChannelName, StudioHandlers } from "../../core/contract/studio/studio-channels.ts";
-import type { StudioEvent } from "../../core/contract/studio/studio-event.ts";
-import type { RunSummary } from "../../core/contract/studio/train-channels.ts";
 import { forkProcess } from "../../core/fork-process.ts";
 import { Random } from "../../core/random/random.ts";
 import { answerAddress } from "../../electron/answer-address.ts";
@@ -49,7 +48,6 @@ export class SoakingStudio {
   readonly #handlers: Partial<StudioHandlers>;
   readonly #random: Random;
   readonly #refused: string[] = [];
-  readonly #runs = new Map<string, RunSummary>();
   #requests = 0;
   #pictures = 0;
   #started = 0;
@@ -60,7 +58,7 @@ export class SoakingStudio {
     this.#random = Random.from(seed);
     this.#studio = new Studio({
       userData: join(root, "user-data"),
-      deliver: (events) => this.#hear(events),
+      deliver: () => undefined,
       launchProcess: (entry, environment) => this.#launch(entry, environment),
     });
     this.#handlers = {
@@ -77,8 +75,12 @@ export class SoakingStudio {
   }
 
   get asked(): Asked {
-    const { size: runs } = this.#runs;
-    return { requests: this.#requests, pictures: this.#pictures, runs, refused: this.#refused };
+    return {
+      requests: this.#requests,
+      pictures: this.#pictures,
+      runs: this.#started,
+      refused: this.#refused,
+    };
   }
 
   async open(): Promise<void> {
@@ -115,11 +117,12 @@ export class SoakingStudio {
 
   /** A long run first, then one short one after another. */
   async #train(isLongRunOver: boolean): Promise<void> {
-    const active = this.#withStatus("running", "queued").at(-1);
+    const active = this.#lastRun("running");
     if (this.#started === 0) {
       await this.#ask("train.start", { config: LONG_RUN, name: "long" });
     } else if (isLongRunOver && active?.name === "long") {
       await this.#ask("train.stop", { runId: active.id });
+      return;
     } else if (!active) {
       await this.#ask("train.start", { config: SHORT_RUN, name: "short" });
     } else return;
@@ -151,7 +154,7 @@ export class SoakingStudio {
 
   /** The newest run that has predictions, measured anew: labels have changed since. */
   async #review(): Promise<void> {
-    const run = this.#withStatus("finished").at(-1);
+    const run = this.#lastRun("finished");
     if (!run) return;
     const view = { runId: run.id, split: "val", confidence: this.#random.uniform(0.05, 0.6) };
     await this.#ask("review.report", view);
@@ -170,17 +173,17 @@ export class SoakingStudio {
   }
 
   async #reopen(): Promise<void> {
-    const active = this.#withStatus("running", "queued").at(-1);
+    const active = this.#lastRun("running");
     await this.close();
     await this.open();
-    const { runs } = this.#studio.requireProject().data;
-    // It may have ended while the project was closed.
-    const isCut = active && runs.get(active.id).status !== "finished";
-    if (isCut) await this.#ask("train.resume", { runId: active.id });
+    // It may have ended meanwhile.
+    if (active && this.#lastRun("finished")?.id !== active.id)
+      await this.#ask("train.resume", { runId: active.id });
   }
 
-  #withStatus(...statuses: readonly RunSummary["status"][]): RunSummary[] {
-    return [...this.#runs.values()].filter(({ status }) => statuses.includes(status));
+  #lastRun(status: RunRecord["status"]): RunRecord | undefined {
+    const runs = this.#studio.requireProject().data.runs.list();
+    return runs.findLast((run) => run.status === status);
   }
 
   async #ask(channel: ChannelName, input: unknown): Promise<unknown> {
@@ -189,14 +192,6 @@ export class SoakingStudio {
     if (reply.ok) return reply.value;
     this.#refused.push(`${channel}: ${reply.error.code} ${reply.error.message}`);
     return undefined;
-  }
-
-  #hear(events: readonly StudioEvent[]): void {
-    for (const event of events) {
-      if (event.type !== "runs") continue;
-      this.#runs.clear();
-      for (const run of event.runs) this.#runs.set(run.id, run);
-    }
   }
 
   /** The programs of the studio; the training with a count of its tensors beside it. */
