@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { build, type Configuration, Platform } from "electron-builder";
 import { ROOT } from "./app-folders.ts";
+import { electronIn, fusesOf } from "./fuses-of.ts";
 import { PACKAGING } from "./packaging.ts";
 
 // `npm run package`: installers for the system it runs on, into dist/packages. With --electron FOLDER what lies there
@@ -9,6 +10,7 @@ const { values } = parseArgs({ options: { electron: { type: "string" }, output: 
 const { electron, output } = values;
 
 const platform = Platform.current();
+const hasFuses = !electron || (await fusesOf(electronIn(electron))) !== null;
 await build({
   projectDir: ROOT,
   targets: platform.createTarget(electron ? "dir" : null),
@@ -16,7 +18,8 @@ await build({
   config: {
     ...PACKAGING,
     ...(output ? { directories: { ...PACKAGING.directories, output } } : {}),
-    // Fuses are set in Electron's own binary alone.
-    ...(electron ? ({ electronDist: electron, electronFuses: null } satisfies Partial<Configuration>) : {}),
+    ...(electron ? { electronDist: electron } : {}),
+    // What stands in for Electron may have none to set.
+    ...(hasFuses ? {} : ({ electronFuses: null } satisfies Partial<Configuration>)),
   },
 });
