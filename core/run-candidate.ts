@@ -59,10 +59,7 @@ async function candidateFigures(project: Project, config: TrainConfig): Promise<
       train: samples.train,
       val: evaluationOrder(samples.val),
       datasetHash: hash,
-      kernels: {
-        ...(await soundKernels(convolutionShapes(config.model, classes.length))),
-        products: config.precision,
-      },
+      kernels: await soundKernels(convolutionShapes(config.model, classes.length), config.precision),
       device: "cpu",
       batches: loader,
       checkpoints: new MemoryCheckpoints(),

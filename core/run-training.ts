@@ -72,10 +72,7 @@ async function runTraining(
       train: samples.train,
       val: evaluationOrder(samples.val),
       datasetHash,
-      kernels: {
-        ...(await soundKernels(convolutionShapes(config.model, snapshot.classes.length))),
-        products: config.precision,
-      },
+      kernels: await soundKernels(convolutionShapes(config.model, snapshot.classes.length), config.precision),
       device: "cpu",
       batches: loader,
       checkpoints,

@@ -36,10 +36,10 @@ await answerRequests({
       classes: classes as number,
       optimizer: { kind: "adamw", weightDecay: 5e-4 },
       clipNorm: 10,
-      kernels: {
-        ...(await soundKernels(convolutionShapes(model as string, classes as number))),
-        products: products as Products,
-      },
+      kernels: await soundKernels(
+        convolutionShapes(model as string, classes as number),
+        products as Products,
+      ),
     });
     session.initialise(() => 0.5);
     session.restore(new Map([...session.state(), ...withAverages(tensors)]));

@@ -3,6 +3,7 @@ import { Session } from "../graph/session.ts";
 import { floatTensor } from "../host-tensor.ts";
 import { convolution, depthwiseConvolution } from "../ops/convolution.ts";
 import type { ConvolutionShape } from "./convolution-shape.ts";
+import type { KernelTask } from "./kernel-task.ts";
 import { randomNumbers } from "./random-numbers.ts";
 import {
   type ConvolutionGeometry,
@@ -46,12 +47,12 @@ interface ConvolutionData {
  * Runs a convolution with both gradients in a compiled graph, as training does, and compares with plain arithmetic. Of
  * all sizes the largest error counts.
  */
-export function checkConvolution(shape: ConvolutionShape, as: "convolution" | "matmul"): ConvolutionErrors {
-  const { graph, outputs } = convolutionGraph(shape, as);
+export function checkConvolution(task: KernelTask): ConvolutionErrors {
+  const { graph, outputs } = convolutionGraph(task);
   const session = new Session(graph);
   try {
     return MAP_SIZES.map(([height, width]) =>
-      compareAtSize(session, outputs, convolutionGeometry(shape, BATCH, height, width)),
+      compareAtSize(session, outputs, task, convolutionGeometry(task.shape, BATCH, height, width)),
     ).reduce(largestErrors);
   } finally {
     session.close();
@@ -69,10 +70,13 @@ function largestErrors(a: ConvolutionErrors, b: ConvolutionErrors): ConvolutionE
 function compareAtSize(
   session: Session,
   outputs: readonly GraphTensor[],
+  { products }: KernelTask,
   geometry: ConvolutionGeometry,
 ): ConvolutionErrors {
   const { shape, batch, inHeight, inWidth, outHeight, outWidth } = geometry;
-  const random = randomNumbers(1);
+  // Factors that need no rounding leave the rounding of the results alone to compare.
+  const exact = randomNumbers(1);
+  const random = products === "bfloat16" ? (length: number) => roundedNumbers(exact(length)) : exact;
   const data: ConvolutionData = {
     x: random(batch * inHeight * inWidth * shape.inChannels),
     w: random(kernelShape(shape).reduce((a, b) => a * b)),
@@ -89,18 +93,29 @@ function kernelShape({ kind, kernel, inChannels, outChannels }: ConvolutionShape
 }
 
 /** x, w and dy come in, the outputs are y, dx and dw. */
-function convolutionGraph(
-  shape: ConvolutionShape,
-  as: "convolution" | "matmul",
-): { graph: Graph; outputs: readonly GraphTensor[] } {
+function convolutionGraph({ shape, as, products }: KernelTask): {
+  graph: Graph;
+  outputs: readonly GraphTensor[];
+} {
   const graph = new Graph({ pointwise: as === "matmul" ? "matmul" : "conv" });
   const wShape = kernelShape(shape);
   const x = graph.placeholder("x", "float32", [-1, -1, -1, shape.inChannels]);
   const w = graph.placeholder("w", "float32", wShape);
   const dy = graph.placeholder("dy", "float32", [-1, -1, -1, shape.outChannels]);
-  const operation = shape.kind === "depthwise" ? depthwiseConvolution : convolution;
-  const y = operation(x, w, wShape, shape.stride);
+  const y =
+    shape.kind === "depthwise"
+      ? depthwiseConvolution(x, w, wShape, shape.stride)
+      : convolution(x, w, wShape, shape.stride, products);
   return { graph, outputs: [y, ...graph.tape.gradients(y, [x, w], dy)] };
+}
+
+/** To the numbers that bfloat16 has: the upper half of the bits. */
+function roundedNumbers(numbers: Float32Array): Float32Array {
+  const bits = new Uint32Array(numbers.buffer, numbers.byteOffset, numbers.length);
+  bits.forEach((word, at) => {
+    bits[at] = word & 0xffff0000;
+  });
+  return numbers;
 }
 
 interface ConvolutionResults {

@@ -1,5 +1,6 @@
 import { BoresightError } from "../../errors/boresight-error.ts";
 import { engineAddonPath } from "../engine-location.ts";
+import type { Products } from "../kernel-choice.ts";
 import { cacheFolder } from "../setup/cache-folder.ts";
 import { probeEngine } from "../setup/probe-engine.ts";
 import type { ConvolutionShape } from "./convolution-shape.ts";
@@ -14,6 +15,8 @@ export interface KernelCheckOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** Checks also TensorFlow's own 1x1 convolutions, for whoever wants to choose them. */
   readonly pointwiseConvolutions?: boolean;
+  /** What training rounds its products to: those kernels are checked too. */
+  readonly products?: Products;
   /** Checks again what is known. */
   readonly fresh?: boolean;
   /** TensorFlow's version, where the caller has just asked for it. */
@@ -30,11 +33,16 @@ export async function checkKernels(
   options: KernelCheckOptions = {},
 ): Promise<KernelReport> {
   const start = performance.now();
-  const { environment = process.env, fresh = false, pointwiseConvolutions = false } = options;
+  const {
+    environment = process.env,
+    fresh = false,
+    pointwiseConvolutions = false,
+    products = "float32",
+  } = options;
   const settings = kernelSettings(options.tensorflow ?? (await tensorflowVersion()), environment);
   const file = new KernelFindingsFile(cacheFolder(environment), settings);
   const known = new Map(file.read().map((finding) => [describeTask(finding.task), finding]));
-  const tasks = kernelTasks(shapes, { pointwiseConvolutions });
+  const tasks = kernelTasks(shapes, { pointwiseConvolutions, products });
   const open = tasks.filter((task) => fresh || !known.has(describeTask(task)));
   for (const finding of await runKernelTasks(open, environment))
     known.set(describeTask(finding.task), finding);

@@ -61,7 +61,8 @@ export function assertSoundKernels(report: KernelReport, choice: KernelChoice): 
   );
 }
 
-function runsUnder(task: KernelTask, { pointwise }: KernelChoice): boolean {
+function runsUnder(task: KernelTask, { pointwise, products }: KernelChoice): boolean {
+  if (task.products === "bfloat16" && products !== "bfloat16") return false;
   if (!isPointwise(task.shape)) return true;
   return (task.as === "convolution") === (pointwise === "conv");
 }

@@ -55,6 +55,15 @@ describe("the kernel check", () => {
     for (const { relativeError } of findings) expect(relativeError).toBeLessThan(1e-5);
   });
 
+  it("finds the kernels of products in bfloat16 equal to plain arithmetic up to the rounding of results", async () => {
+    const environment = { ...process.env, BORESIGHT_CACHE: temporaryFolder() };
+    const { findings } = await checkKernels(shapes, { environment, products: "bfloat16" });
+    const rounded = findings.filter(({ task }) => task.products === "bfloat16");
+    expect(rounded.map(({ outcome, detail }) => `${outcome}${detail}`)).toEqual(["right", "right", "right"]);
+    // Between float32's 1e-6 and a fault's .3: this is bfloat16 indeed.
+    for (const { relativeError } of rounded) expect(relativeError).toBeGreaterThan(1e-4);
+  });
+
   it("remembers what it found, and checks only shapes that are new", async () => {
     const cache = temporaryFolder();
     const environment = { ...process.env, BORESIGHT_CACHE: cache };

@@ -58,6 +58,29 @@ describe("what is checked", () => {
   });
 });
 
+describe("what is checked for products in bfloat16", () => {
+  const rounded: KernelTask = { ...ordinary, products: "bfloat16" };
+
+  it("is each convolution in both precisions, since evaluation keeps float32, and depthwise ones as ever", () => {
+    const tasks = kernelTasks([conv3, pointwise, depthwise], { products: "bfloat16" });
+    expect(tasks.map(describeTask)).toEqual([
+      "3x3 stride 2, 64 to 128",
+      "3x3 stride 2, 64 to 128, bfloat16",
+      "1x1, 512 to 256 as matrix product",
+      "1x1, 512 to 256 as matrix product, bfloat16",
+      "5x5, depthwise, 96",
+    ]);
+  });
+
+  it("counts for those who train with it alone", () => {
+    const broken = report(finding(ordinary), finding(rounded, "wrong"));
+    expect(unsoundKernels(broken, SAFE_KERNELS)).toEqual([]);
+    expect(() => assertSoundKernels(broken, { ...SAFE_KERNELS, products: "bfloat16" })).toThrowError(
+      /3x3 stride 2, 64 to 128, bfloat16: wrong/,
+    );
+  });
+});
+
 describe("the choice of kernels", () => {
   it("is matrix products until somebody asks for more", () => {
     expect(chooseKernels(report(finding(asConvolution)))).toEqual(SAFE_KERNELS);
