@@ -1,23 +1,19 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Page } from "playwright";
-import sharp from "sharp";
 import { type Preferences, preferencesSchema } from "../../core/contract/studio/preferences.ts";
 import { launchStudio, type RunningStudio } from "../e2e/launch-studio.ts";
+import { STORY_PICTURES } from "../e2e/story-picture.ts";
 import { makeShowcase } from "./make-showcase.ts";
+import { smallPng } from "./small-png.ts";
 
 // `npm run screenshots`: the pictures of the README, anew. `-- --folder F` keeps the project they show in F.
 const ROOT = resolve(import.meta.dirname, "../..");
 const IMAGES = join(ROOT, "docs/images");
 const WIDTH = 1440;
 const HEIGHT = 900;
-/** A page of several pictures should load at once. */
-const MOST_BYTES = 250_000;
-/** Tried in this order: fewer than 64 colours show on photographs sooner than fewer pixels, which a page scales anyway. */
-const SIZES = [1440, 1200, 1000] as const;
-const PALETTES = [256, 128, 64] as const;
-
 interface Shot {
   readonly name: string;
   readonly theme: Preferences["theme"];
@@ -89,20 +85,6 @@ async function take(studio: RunningStudio, { name, arrange }: Shot): Promise<voi
   console.log(`${file}: ${Math.round(statSync(file).size / 1000)} kB`);
 }
 
-/** The picture with as many pixels and colours as fit into its bytes. @throws Error where none does */
-async function smallPng(picture: Buffer): Promise<Buffer> {
-  for (const width of SIZES) {
-    for (const colours of PALETTES) {
-      const small = await sharp(picture)
-        .resize({ width, kernel: "lanczos3" })
-        .png({ palette: true, colours, effort: 10, compressionLevel: 9, dither: 0 })
-        .toBuffer();
-      if (small.length <= MOST_BYTES) return small;
-    }
-  }
-  throw new Error(`A picture of ${WIDTH}x${HEIGHT} does not fit into ${MOST_BYTES} bytes`);
-}
-
 const { values } = parseArgs({
   options: {
     folder: { type: "string", default: join(ROOT, "dist/showcase") },
@@ -110,10 +92,20 @@ const { values } = parseArgs({
   },
 });
 mkdirSync(IMAGES, { recursive: true });
+if (values.only?.includes("story") ?? true) tellStory();
 const project = await makeShowcase(values.folder);
 for (const theme of ["dark", "light"] as const) {
   const shots = SHOTS.filter((shot) => shot.theme === theme && (values.only?.includes(shot.name) ?? true));
   if (shots.length > 0) await takeAll(theme, shots);
+}
+
+/** The pictures of the story are taken by its spec, on its way from a folder of images to a corrected label. */
+function tellStory(): void {
+  execFileSync(process.execPath, [join(ROOT, "test/run-tests.ts"), "test/e2e/story.spec.ts"], {
+    cwd: ROOT,
+    env: { ...process.env, [STORY_PICTURES]: IMAGES },
+    stdio: "inherit",
+  });
 }
 
 async function takeAll(theme: Preferences["theme"], shots: readonly Shot[]): Promise<void> {
