@@ -6,46 +6,53 @@ import {
   type CalibratedThreads,
   fastestThreads,
   type MeasuredThreads,
+  type StepKind,
   type ThreadChoice,
   threadCandidates,
 } from "./engine/threads/thread-choice.ts";
 import { BoresightError } from "./errors/boresight-error.ts";
+import { smallestOf } from "./model/detector-spec.ts";
 
-const MODEL = "mbconv-yolov8n";
-const SIZES = [320, 640] as const;
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 300_000;
+
+export interface CalibrationOptions {
+  /** Hears what is being measured. */
+  readonly say: (text: string) => void;
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Ends the calibration before the next choice, without an answer. */
+  readonly signal?: AbortSignal;
+}
 
 /**
- * Measures which threads a training step wants on this machine, one process for each choice, and keeps the answer in the
- * cache folder. Takes a few seconds a choice.
- * @param say hears what is being measured
+ * Measures which threads a training step of this kind wants on this machine, one process for each choice, and keeps the
+ * answer in the cache folder. The smallest model of the family stands for all of it: a few seconds a choice.
  * @throws BoresightError `engine-failed` when no step can be taken
  */
 export async function calibrateThreads(
-  say: (text: string) => void,
-  sizes: readonly number[] = SIZES,
-  environment: NodeJS.ProcessEnv = process.env,
-): Promise<CalibratedThreads[]> {
-  const calibrated: CalibratedThreads[] = [];
-  for (const imageSize of sizes) {
-    const measured: MeasuredThreads[] = [];
-    for (const choice of threadCandidates(availableParallelism())) {
-      say(`Steps at ${imageSize} px with ${choice.intraOp} threads by ${choice.interOp} operations…`);
-      measured.push({ ...choice, seconds: await stepSeconds(choice, imageSize, environment) });
-    }
-    calibrated.push({ ...fastestThreads(measured), imageSize, usualSeconds: measured[0]!.seconds });
+  kind: StepKind,
+  { say, environment = process.env, signal }: CalibrationOptions,
+): Promise<CalibratedThreads | undefined> {
+  const measured: MeasuredThreads[] = [];
+  const candidates = threadCandidates(availableParallelism());
+  for (const [at, choice] of candidates.entries()) {
+    if (signal?.aborted) return undefined;
+    const words = `${choice.intraOp} threads by ${choice.interOp} operations`;
+    say(`Measuring ${words}, ${kind.family} at ${kind.imageSize} px (${at + 1} of ${candidates.length})…`);
+    measured.push({ ...choice, seconds: await stepSeconds(choice, kind, environment) });
   }
-  new CalibratedThreadsFile(environment).write(calibrated);
+  const calibrated = { ...fastestThreads(measured), ...kind, usualSeconds: measured[0]!.seconds };
+  new CalibratedThreadsFile(environment).add([calibrated]);
   return calibrated;
 }
 
 async function stepSeconds(
   { intraOp, interOp }: ThreadChoice,
-  imageSize: number,
+  { family, imageSize, batchSize }: StepKind,
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
   const program = fileURLToPath(new URL("./time-steps.ts", import.meta.url));
-  const result = await runCommand(process.execPath, [program, MODEL, String(imageSize)], {
+  const step = [smallestOf(family), String(imageSize), String(batchSize)];
+  const result = await runCommand(process.execPath, [program, ...step], {
     environment: {
       ...environment,
       TF_NUM_INTRAOP_THREADS: String(intraOp),

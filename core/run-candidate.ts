@@ -12,6 +12,7 @@ import { parentPort } from "./parent-port.ts";
 import { BatchLoader } from "./pipeline/batch-loader.ts";
 import { evaluationOrder } from "./pipeline/evaluation-order.ts";
 import { processorSeconds } from "./processor-seconds.ts";
+import { stepKindOf } from "./threads-for-run.ts";
 import type { Checkpoint, CheckpointName, CheckpointStore } from "./train/checkpoint.ts";
 import { train } from "./train/trainer.ts";
 
@@ -40,7 +41,7 @@ async function start(projectFolder: string, config: TrainConfig): Promise<void> 
 }
 
 async function candidateFigures(project: Project, config: TrainConfig): Promise<CandidateFigures> {
-  takeCalibratedThreads(config.imageSize);
+  takeCalibratedThreads(stepKindOf(config));
   const { samples, hash, classes } = project.snapshot();
   const loader = new BatchLoader({
     cacheFolder: join(project.cacheFolder(), "decoded"),

@@ -3,7 +3,6 @@ import type { z } from "zod";
 import type { RunRecord } from "./contract/run.ts";
 import { openProject, type Project } from "./dataset/project.ts";
 import { soundKernels } from "./engine/kernel-check/sound-kernels.ts";
-import { takeCalibratedThreads } from "./engine/threads/take-calibrated-threads.ts";
 import { BoresightError } from "./errors/boresight-error.ts";
 import { initialWeights } from "./initial-weights.ts";
 import { convolutionShapes } from "./model/convolution-shapes.ts";
@@ -12,6 +11,7 @@ import { BatchLoader } from "./pipeline/batch-loader.ts";
 import { evaluationOrder } from "./pipeline/evaluation-order.ts";
 import { processorSeconds } from "./processor-seconds.ts";
 import { RunPictures } from "./run-pictures.ts";
+import { takeThreadsForRun } from "./threads-for-run.ts";
 import { CheckpointFiles } from "./train/checkpoint-files.ts";
 import { train } from "./train/trainer.ts";
 import { KEEP_BEST } from "./train/trainer-input.ts";
@@ -51,11 +51,12 @@ async function runTraining(
   resume: boolean,
   shortage: StartRequest["shortage"],
 ): Promise<void> {
-  takeCalibratedThreads(config.imageSize);
   const snapshot = project.snapshot();
   const { samples, hash: datasetHash } = snapshot;
   const runFolder = project.runFolder(runId);
   const onProblem = (message: string): void => void tell({ type: "problem", message });
+  // Before anything loads TensorFlow.
+  await takeThreadsForRun(config, samples.train.length, { say: onProblem, signal: stop.signal });
   const checkpoints = new CheckpointFiles(runFolder, onProblem);
   const loader = new BatchLoader({
     cacheFolder: join(project.cacheFolder(), "decoded"),

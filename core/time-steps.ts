@@ -3,13 +3,13 @@ import { detectorSpec } from "./model/detector-spec.ts";
 import { Random } from "./random/random.ts";
 import { DetectorSession } from "./train/detector-session.ts";
 
-// The process of a calibration: `node time-steps.ts MODEL SIZE` takes a few training steps with the threads that its
+// The process of a calibration: `node time-steps.ts MODEL SIZE BATCH` takes a few training steps with the threads that its
 // environment says, and prints the least of their seconds.
 
-const BATCH = 4;
-const STEPS = 4;
+const STEPS = 3;
 
-const [model, side] = [process.argv[2]!, Number(process.argv[3])];
+const model = process.argv[2]!;
+const [side, images] = process.argv.slice(3).map(Number) as [number, number];
 const session = new DetectorSession({
   spec: detectorSpec(model),
   classes: 3,
@@ -21,14 +21,14 @@ const random = Random.from(0);
 session.initialise(() => random.next());
 const box = [0, side / 4, side / 4, side / 2, side / 2];
 const batch = {
-  size: BATCH,
+  size: images,
   height: side,
   width: side,
-  images: Uint8Array.from({ length: BATCH * side * side * 3 }, () => random.integer(256)),
-  groundTruth: Float32Array.from({ length: BATCH * box.length }, (_, i) => box[i % box.length]!),
-  groundTruthMask: new Float32Array(BATCH).fill(1),
+  images: Uint8Array.from({ length: images * side * side * 3 }, () => random.integer(256)),
+  groundTruth: Float32Array.from({ length: images * box.length }, (_, i) => box[i % box.length]!),
+  groundTruthMask: new Float32Array(images).fill(1),
   groundTruthWidth: 1,
-  imageIds: new Int32Array(BATCH),
+  imageIds: new Int32Array(images),
   letterboxes: [],
 };
 const rate = 1e-6;

@@ -1,6 +1,9 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 
+/** Runs at other sizes take the nearest, or measure their own. */
+const CALIBRATED_SIZES = [320, 640] as const;
+
 interface DoctorOptions {
   readonly json?: boolean;
   readonly setup?: boolean;
@@ -26,7 +29,12 @@ export function registerDoctorCommand(program: Command): void {
       if (setup) await setUp();
       if (calibrate) {
         const { calibrateThreads } = await import("../calibrate-threads.ts");
-        await calibrateThreads(console.error);
+        const { stepKindOf } = await import("../threads-for-run.ts");
+        const { trainConfigSchema } = await import("../contract/train-config.ts");
+        for (const imageSize of CALIBRATED_SIZES) {
+          const kind = stepKindOf(trainConfigSchema.parse({ imageSize }));
+          await calibrateThreads(kind, { say: console.error });
+        }
       }
       const report = await examineMachine({ shapes: doctorShapes(), fresh: fresh ?? false });
       console.log(json ? JSON.stringify(report) : doctorTable(report));

@@ -37,11 +37,13 @@ function machineRows({ system, processor }: DoctorReport): Row[] {
   ];
 }
 
-function calibratedRow({ imageSize, intraOp, interOp, seconds, usualSeconds }: CalibratedThreads): Row {
+function calibratedRow({ seconds, usualSeconds, ...measured }: CalibratedThreads): Row {
+  const { family, imageSize, batchSize, intraOp, interOp } = measured;
   const gain = usualSeconds / seconds - 1;
   const words =
     gain > 0 ? `${(gain * 100).toFixed(0)}% faster` : "nothing was faster than TensorFlow's choice";
-  return ["", `measured at ${imageSize} px: ${intraOp} in an operation, ${interOp} operations, ${words}`];
+  const kind = `${family}, ${imageSize} px by ${batchSize}`;
+  return ["", `measured for ${kind}: ${intraOp} in an operation, ${interOp} operations, ${words}`];
 }
 
 function graphicsRows({ graphics }: DoctorReport): Row[] {

@@ -18,6 +18,7 @@ export interface TrainOptions extends LearningOptions {
   readonly batch?: number | "auto";
   readonly smallImages?: TrainConfig["smallImages"];
   readonly precision?: TrainConfig["precision"];
+  readonly calibrate?: boolean;
   readonly name?: string;
 }
 
@@ -51,6 +52,10 @@ export function registerTrainCommand(program: Command): void {
         "of products in training; bfloat16 is faster where the processor has it (default: float32)",
       ).choices(PRECISIONS),
     )
+    .option(
+      "--no-calibrate",
+      "do not measure which threads are fastest, which a long run does once on a machine",
+    )
     .option("--name <name>", "a name for the run")
     .option("--resume <run>", "go on with a run from its last checkpoint (id, or last)")
     .option("--json", "print events as JSON lines")
@@ -64,6 +69,8 @@ async function runTrainCommand(options: TrainOptions): Promise<TrainEvent> {
   const { openProject } = await import("../dataset/project.ts");
   const { createRun } = await import("../create-run.ts");
   const { watchTraining } = await import("./watch-training.ts");
+  // The process that trains inherits it.
+  if (options.calibrate === false) process.env.BORESIGHT_CALIBRATE = "off";
   using project = openProject(options.project);
   if (options.precision === "bfloat16") await assertMultipliesBfloat16();
   const resumed = options.resume === undefined ? undefined : project.runs.find(options.resume);

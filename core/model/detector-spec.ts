@@ -64,6 +64,15 @@ const DETECTORS: ReadonlyMap<string, DetectorSpec> = new Map(
   [...c2fDetectors(), ...efficientNetDetectors()].map((spec) => [spec.name, spec]),
 );
 
+/** A model's family without its scale; whatever stands for itself is its own family. */
+export function modelFamily(name: string): string {
+  const family = Object.keys(FAMILIES).find((of) => name.startsWith(of) && name.length === of.length + 1);
+  return family ?? name;
+}
+
+/** The smallest model of a family. */
+export const smallestOf = (family: string): string => (family in FAMILIES ? `${family}n` : family);
+
 function c2fDetectors(): DetectorSpec[] {
   return Object.entries(FAMILIES).flatMap(([family, blocks]) =>
     Object.entries(DETECTOR_SCALES).map(([size, scale]) => ({ name: family + size, scale, blocks })),

@@ -4,10 +4,10 @@ import { availableParallelism, cpus } from "node:os";
 import { dirname, join } from "node:path";
 import { cacheFolder } from "../setup/cache-folder.ts";
 import { TENSORFLOW_VERSION } from "../setup/engine-release.ts";
-import type { CalibratedThreads } from "./thread-choice.ts";
+import { type CalibratedThreads, sameKind } from "./thread-choice.ts";
 
 /** Raised when what is measured changes so that older figures no longer count. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** What was measured on this machine with this TensorFlow, in the cache folder. */
 export class CalibratedThreadsFile {
@@ -28,10 +28,13 @@ export class CalibratedThreadsFile {
     }
   }
 
-  write(calibrated: readonly CalibratedThreads[]): void {
+  /** Adds what was measured, in place of older figures of the same kind. */
+  add(calibrated: readonly CalibratedThreads[]): void {
+    const kept = this.read().filter((older) => !calibrated.some((newer) => sameKind(older, newer)));
+    const all = [...kept, ...calibrated];
     mkdirSync(dirname(this.path), { recursive: true });
     const temporary = `${this.path}.${process.pid}`;
-    writeFileSync(temporary, JSON.stringify(calibrated, null, 2));
+    writeFileSync(temporary, JSON.stringify(all, null, 2));
     renameSync(temporary, this.path);
   }
 }

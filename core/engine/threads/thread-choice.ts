@@ -4,13 +4,23 @@ export interface ThreadChoice {
   readonly interOp: number;
 }
 
-/** What was measured best for images of a size. */
-export interface CalibratedThreads extends ThreadChoice {
+/** What a step's time depends on, beside the machine. */
+export interface StepKind {
+  /** A family of models: its scales share their blocks. */
+  readonly family: string;
   readonly imageSize: number;
+  readonly batchSize: number;
+}
+
+/** What was measured best for steps of a kind. */
+export interface CalibratedThreads extends ThreadChoice, StepKind {
   /** Of a step with this choice, and with TensorFlow's own. */
   readonly seconds: number;
   readonly usualSeconds: number;
 }
+
+export const sameKind = (a: StepKind, b: StepKind): boolean =>
+  a.family === b.family && a.imageSize === b.imageSize && a.batchSize === b.batchSize;
 
 export interface MeasuredThreads extends ThreadChoice {
   readonly seconds: number;
