@@ -3,6 +3,7 @@ export type ProcessEntry =
   | "run-training"
   | "run-prediction"
   | "run-candidate"
+  | "run-classifier"
   | "run-doctor"
   | "run-errand"
   | "serve-review";

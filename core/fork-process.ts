@@ -6,6 +6,7 @@ import type { ChildHandle, LaunchProcess, ProcessEntry } from "./child-handle.ts
 const PROGRAMS: Readonly<Partial<Record<ProcessEntry, URL>>> = {
   "run-training": new URL("./run-training.ts", import.meta.url),
   "run-prediction": new URL("./run-prediction.ts", import.meta.url),
+  "run-classifier": new URL("./run-classifier.ts", import.meta.url),
   "run-candidate": new URL("./run-candidate.ts", import.meta.url),
   "run-doctor": new URL("./run-doctor.ts", import.meta.url),
   "run-errand": new URL("./run-errand.ts", import.meta.url),

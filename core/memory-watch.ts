@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { totalmem } from "node:os";
 import type { ChildExit } from "./child-handle.ts";
-import type { MemoryShort, StageStarted, TrainEvent } from "./contract/train-event.ts";
+import type { ClassifierEvent, MemoryShort, StageStarted, TrainEvent } from "./contract/train-event.ts";
 import type { CauseOfDeath } from "./training-death.ts";
 
 /**
@@ -34,7 +34,7 @@ export class MemoryWatch {
     this.#killsBefore = oomKills();
   }
 
-  hear(event: TrainEvent): void {
+  hear(event: TrainEvent | ClassifierEvent): void {
     if (event.type === "stage") this.#enter(event);
     if (event.type === "memory") this.#bound(event);
     if (event.type === "epoch") this.#memoryBytes = event.memoryBytes;

@@ -9,6 +9,7 @@ import { BatchLoader } from "./pipeline/batch-loader.ts";
 import { evaluationOrder } from "./pipeline/evaluation-order.ts";
 import { processorSeconds } from "./processor-seconds.ts";
 import { RunLog } from "./runs/run-log.ts";
+import type { Shortage } from "./train/batch-pieces.ts";
 import { CheckpointFiles } from "./train/checkpoint-files.ts";
 import { trainClassifier } from "./train/classifier-trainer.ts";
 import type { LoopInput } from "./train/trainer-input.ts";
@@ -17,6 +18,8 @@ export interface ClassifierTraining extends ImageListeners {
   readonly folder: string;
   /** Goes on from the run's last checkpoint. */
   readonly resume: boolean;
+  /** What memory did for when the process before this one died for want of it. */
+  readonly shortage?: Shortage;
   /** Aborting ends it at the next step, with a checkpoint. */
   readonly signal: AbortSignal;
 }
@@ -52,6 +55,7 @@ export async function* trainClassifierRun(
       labels: { classes: images.classes.length, cutmix: run.cutmix },
       checkpoints: new CheckpointFiles(folder, onProblem),
       ...start,
+      ...(training.shortage ? { shortage: training.shortage } : {}),
       signal: training.signal,
       now: () => performance.now() / 1000,
       processorSeconds,

@@ -101,26 +101,29 @@ function registerVal(command: Command): void {
 
 async function classifyTrain(options: ClassifyTrainOptions): Promise<void> {
   const folder = options.resume === undefined ? await newRun(options) : resolve(options.resume);
-  const { trainClassifierRun } = await import("../train-classifier-run.ts");
+  const { superviseClassifier } = await import("../supervise-classifier.ts");
+  const { forkProcess } = await import("../fork-process.ts");
   const { classifierLine } = await import("./classifier-lines.ts");
   const { EventConsole } = await import("./event-console.ts");
   const { ProgressLine } = await import("./progress-line.ts");
   const view = new EventConsole<ClassifierEvent>(classifierLine);
   const crops = new ProgressLine("Cutting boxes out");
-  await untilInterrupted(async (signal) => {
-    const events = trainClassifierRun({
+  const last = await untilInterrupted((signal) =>
+    superviseClassifier({
       folder,
       resume: options.resume !== undefined,
+      launch: forkProcess,
       signal,
       onProblem: console.error,
       onProgress: (progress) => crops.show(progress),
-    });
-    for await (const event of events) {
-      crops.clear();
-      if (options.json) console.log(JSON.stringify(event));
-      else view.show(event);
-    }
-  }).finally(() => view.close());
+      onEvent: (event) => {
+        crops.clear();
+        if (options.json) console.log(JSON.stringify(event));
+        else view.show(event);
+      },
+    }),
+  ).finally(() => view.close());
+  if (last.type === "failed") throw new BoresightError(last.code, last.message);
   if (!options.json) console.log(`The classifier is in ${folder}`);
 }
 
