@@ -6,7 +6,7 @@ import { annotationConflict } from "./annotation-conflict.ts";
 import { BulkAnnotationChange } from "./bulk-annotation-change.ts";
 import { COUNT_BOXES_OF_IMAGE, COUNT_CLASSES_OF_IMAGE } from "./project-counters.ts";
 import { NOBODY_COUNTS, type RowsDone } from "./rows-done.ts";
-import { type BoxesTouched, SETWISE_ROWS, SetwiseCounters } from "./setwise-counters.ts";
+import { type RowsTouched, SETWISE_ROWS, SetwiseCounters } from "./setwise-counters.ts";
 
 interface AnnotationRow {
   readonly id: number;
@@ -176,7 +176,7 @@ function imagesOf({ added, updated, removed }: AnnotationDiff): Set<number> {
 }
 
 /** Boxes that stay where they are need not be measured again. */
-function boxesTouched({ added, updated, removed }: AnnotationDiff): BoxesTouched {
+function boxesTouched({ added, updated, removed }: AnnotationDiff): RowsTouched {
   const stays =
     added.length + removed.length === 0 && updated.every(({ before, after }) => isAt(before, after));
   return stays ? "relabelled" : "changed";

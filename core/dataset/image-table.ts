@@ -128,8 +128,14 @@ export class ImageTable {
       if (!now || !isSame(now, before)) throw conflict(before);
       marks.set(before.id, after);
     }
-    if (marks.size <= SETWISE_ROWS) this.#setAll(marks, onRows);
-    else this.#counters.around(marks.keys(), "none", () => this.#setAll(marks, onRows));
+    if (marks.size <= SETWISE_ROWS) {
+      this.#setAll(marks, onRows);
+      return;
+    }
+    const isMoved = changes.some(
+      ({ before, after }) => before.split !== after.split || before.removed !== after.removed,
+    );
+    this.#counters.around(marks.keys(), isMoved ? "moved" : "marked", () => this.#setAll(marks, onRows));
   }
 
   /** One statement for all images that become the same: one an image takes seconds for a hundred thousand. */

@@ -38,13 +38,14 @@ export function nextPlan(
     const imageIds = images.map(({ id }) => id);
     return { channel: "proposals.acceptAll", input: { imageIds, confidence: random.uniform(0.3, 0.9) } };
   }
-  const some = images.filter(() => random.next() < 0.7).map(({ id }) => id);
-  if (roll < 0.65 && some.length > 0) return bulkPlan(project, some, random);
   return annotatePlan(project, pick(images, random), random);
 }
 
-/** Some of the images at once: marked, their boxes relabelled or removed. */
-function bulkPlan(project: Project, ids: readonly number[], random: Random): EditPlan {
+/** Some of the images at once, in a project that has some: marked, their boxes relabelled or removed. */
+export function bulkPlan(project: Project, random: Random): EditPlan {
+  const images = project.images.list();
+  const some = images.filter(() => random.chance(0.7));
+  const ids = (some.length > 0 ? some : images).map(({ id }) => id);
   const roll = random.next();
   if (roll < 0.5) {
     return { channel: "images.mark", input: { ids, split: pick(["train", "val", "test"], random) } };

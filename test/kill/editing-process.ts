@@ -14,7 +14,7 @@ import { makeImportHandlers } from "../../electron/handlers/import-handlers.ts";
 import { makeProjectHandlers } from "../../electron/handlers/project-handlers.ts";
 import { makeProposalsHandlers } from "../../electron/handlers/proposals-handlers.ts";
 import { Studio } from "../../electron/studio.ts";
-import { type EditPlan, nextPlan } from "./edit-plan.ts";
+import { bulkPlan, type EditPlan, nextPlan } from "./edit-plan.ts";
 import type { EditorReply, EditorRequest } from "./kill-messages.ts";
 import { SPARE_PROPOSALS_RUN, setsFolder } from "./kill-project.ts";
 import { projectDigest } from "./project-digest.ts";
@@ -57,7 +57,8 @@ async function answer(request: EditorRequest): Promise<void> {
     return;
   }
   const random = Random.from(...(request.seed as [number, ...number[]]));
-  const plan = nextPlan(project(), sets, random);
+  const isBulk = project().annotations.count() > 0 && random.chance(0.15);
+  const plan = isBulk ? bulkPlan(project(), random) : nextPlan(project(), sets, random);
   say({ type: "planned", plan });
   const refused = await ask(plan);
   say({ type: "done", digest: projectDigest(project()), refused });

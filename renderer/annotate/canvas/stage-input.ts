@@ -3,20 +3,38 @@ import { panBy, type ScreenPoint, screenPoint, zoomBy } from "../../../core/geom
 import { isCanvasFocused } from "../focus-canvas.ts";
 import { canvasStore } from "./canvas-store.ts";
 import { changeView, feedTool } from "./tool-control.ts";
+import { TouchFingers } from "./touch-fingers.ts";
 
 type Surface = ReactPointerEvent<HTMLElement>;
 
 /** Where the hand that pans was last, in pixels of the window; null while nothing is panned. */
 let hand: { readonly x: number; readonly y: number } | null = null;
 
+const fingers = new TouchFingers();
+
 export function press(event: Surface): void {
   event.currentTarget.focus();
+  if (event.pointerType === "touch") {
+    // What the first finger began was the beginning of the pinch.
+    if (fingers.down(event.pointerId, placeOf(event.nativeEvent, event.currentTarget))) {
+      hand = null;
+      feedTool({ kind: "cancel" });
+    }
+    if (fingers.isPinch) {
+      event.currentTarget.setPointerCapture(event.pointerId);
+      return;
+    }
+  }
   if (event.button === 1 || canvasStore.getState().pans) hand = { x: event.clientX, y: event.clientY };
   else if (event.button === 0) feedTool(inputOf("down", event));
   if (event.button < 2) event.currentTarget.setPointerCapture(event.pointerId);
 }
 
 export function move(event: Surface): void {
+  if (event.pointerType === "touch") {
+    pinch(event);
+    if (fingers.isPinch) return;
+  }
   if (!hand) {
     feedTool(inputOf("move", event));
     return;
@@ -27,13 +45,28 @@ export function move(event: Surface): void {
   changeView((view, image, canvas) => panBy(view, dx, dy, image, canvas));
 }
 
+function pinch(event: Surface): void {
+  const pinched = fingers.move(event.pointerId, placeOf(event.nativeEvent, event.currentTarget));
+  if (!pinched) return;
+  const { factor, middle, dx, dy } = pinched;
+  changeView((view, image, canvas) =>
+    panBy(zoomBy(view, screenPoint(middle.x, middle.y), factor, image, canvas), dx, dy, image, canvas),
+  );
+}
+
 export function release(event: Surface): void {
+  if (event.pointerType === "touch") {
+    const wasPinch = fingers.isPinch;
+    fingers.up(event.pointerId);
+    if (wasPinch) return;
+  }
   if (hand) hand = null;
   else if (event.button === 0) feedTool(inputOf("up", event));
 }
 
 /** The system took the pointer away: nothing of the gesture counts. */
-export function abandon(): void {
+export function abandon(event: Surface): void {
+  fingers.up(event.pointerId);
   hand = null;
   feedTool({ kind: "cancel" });
 }
