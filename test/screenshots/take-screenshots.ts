@@ -39,6 +39,8 @@ const SHOTS: readonly Shot[] = [
     arrange: async (page) => {
       await page.keyboard.press("Control+3");
       await page.getByRole("heading", { name: "Ready to train" }).waitFor({ timeout: 60_000 });
+      const device = page.getByRole("region", { name: "Device" });
+      await device.getByText("Ready", { exact: true }).waitFor({ timeout: 120_000 });
     },
   },
   {
