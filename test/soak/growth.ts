@@ -5,26 +5,32 @@ interface Bound {
   /** Growth that is let pass: a share of the first half, and a number of the measure's own unit. */
   readonly share: number;
   readonly slack: number;
+  /** Fewer samples say nothing of halves. */
+  readonly leastSamples: number;
 }
 
+const FEW = 6;
+/** Processes take minutes until they are as large as they stay: allocators keep what a first epoch or review needed. */
+const MANY = 60;
+
 /**
- * What is sampled. Memory is allowed what allocators keep for themselves; whatever is counted, next to nothing. In half of a soak
+ * What is sampled. A training process has a few files more open while it writes a checkpoint and pictures. Memory is allowed what allocators keep for themselves; whatever is counted, next to nothing. In half of a soak
  * of two hours, the slack of memory is half a megabyte a minute.
  */
 export const BOUNDS = {
-  studioResidentMiB: { by: "middle", share: 0.05, slack: 32 },
-  studioHeapMiB: { by: "middle", share: 0.05, slack: 6 },
-  studioFiles: { by: "peak", share: 0, slack: 6 },
-  studioThreads: { by: "peak", share: 0, slack: 3 },
-  studioListeners: { by: "peak", share: 0, slack: 3 },
-  studioHandles: { by: "peak", share: 0, slack: 6 },
-  temporaryFiles: { by: "peak", share: 0, slack: 3 },
-  walMiB: { by: "peak", share: 0, slack: 8 },
-  reviewResidentMiB: { by: "middle", share: 0.1, slack: 32 },
-  reviewFiles: { by: "peak", share: 0, slack: 4 },
-  trainingResidentMiB: { by: "middle", share: 0.05, slack: 32 },
-  trainingFiles: { by: "peak", share: 0, slack: 4 },
-  trainingTensors: { by: "middle", share: 0, slack: 8 },
+  studioResidentMiB: { by: "middle", share: 0.05, slack: 32, leastSamples: MANY },
+  studioHeapMiB: { by: "middle", share: 0.05, slack: 6, leastSamples: FEW },
+  studioFiles: { by: "peak", share: 0, slack: 6, leastSamples: FEW },
+  studioThreads: { by: "peak", share: 0, slack: 3, leastSamples: FEW },
+  studioListeners: { by: "peak", share: 0, slack: 3, leastSamples: FEW },
+  studioHandles: { by: "peak", share: 0, slack: 6, leastSamples: FEW },
+  temporaryFiles: { by: "peak", share: 0, slack: 3, leastSamples: FEW },
+  walMiB: { by: "peak", share: 0, slack: 8, leastSamples: FEW },
+  reviewResidentMiB: { by: "middle", share: 0.1, slack: 32, leastSamples: MANY },
+  reviewFiles: { by: "peak", share: 0, slack: 4, leastSamples: MANY },
+  trainingResidentMiB: { by: "middle", share: 0.05, slack: 32, leastSamples: MANY },
+  trainingFiles: { by: "peak", share: 0, slack: 10, leastSamples: MANY },
+  trainingTensors: { by: "middle", share: 0, slack: 8, leastSamples: FEW },
 } as const satisfies Record<string, Bound>;
 
 export type Measure = keyof typeof BOUNDS;
@@ -42,16 +48,14 @@ export interface Growth {
 
 /** What comes before is warming up: caches fill, code is compiled. */
 const WARM_UP = 0.2;
-/** Fewer samples of a measure say nothing of halves. */
-const LEAST_SAMPLES = 6;
 
 /** Compares the halves of a soak, measure by measure; a measure that was sampled too seldom is left out. */
 export function growthOf(samples: readonly Sample[]): Growth[] {
   return (Object.keys(BOUNDS) as Measure[]).flatMap((measure) => {
     const all = samples.flatMap((sample) => sample[measure] ?? []);
     const warm = all.slice(Math.floor(all.length * WARM_UP));
-    if (warm.length < LEAST_SAMPLES) return [];
-    const { by, share, slack }: Bound = BOUNDS[measure];
+    const { by, share, slack, leastSamples }: Bound = BOUNDS[measure];
+    if (warm.length < leastSamples) return [];
     const middle = Math.floor(warm.length / 2);
     const figure = by === "peak" ? peak : median;
     const [firstHalf, secondHalf] = [figure(warm.slice(0, middle)), figure(warm.slice(middle))];

@@ -13,6 +13,6 @@ it("does not grow while a person labels, browses, trains and reviews", { timeout
   expect(soaked.growth.filter(({ isWithin }) => !isWithin)).toEqual([]);
   const measures = soaked.growth.map(({ measure }) => measure);
   expect(measures).toEqual(
-    expect.arrayContaining(["studioResidentMiB", "studioFiles", "walMiB", "trainingResidentMiB"]),
+    expect.arrayContaining(["studioHeapMiB", "studioFiles", "studioListeners", "walMiB"]),
   );
 });

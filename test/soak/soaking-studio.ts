@@ -3,6 +3,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ChildHandle, ProcessEntry } from "../../core/child-handle.ts";
+import type { ImageRecord } from "../../core/contract/dataset.ts";
 import type { RunRecord } from "../../core/contract/run.ts";
 import { imageAddress } from "../../core/contract/studio/picture-address.ts";
 import type { ChannelName, StudioHandlers } from "../../core/contract/studio/studio-channels.ts";
@@ -108,8 +109,7 @@ export class SoakingStudio {
   /** Of the images that were labelled from the beginning: others would make training and review ever larger. */
   #nextEdit(): EditPlan {
     const { data } = this.#studio.requireProject();
-    const labelled = data.images.list().filter(({ path }) => path.endsWith(LABELLED_ENDING));
-    const plan = nextPlan(data, [], this.#random, labelled);
+    const plan = nextPlan(data, [], this.#random, this.#labelled());
     const [first, second, ...more] = data.classes.list();
     if (plan.channel !== "classes.add" || more.length + 2 < MOST_CLASSES) return plan;
     return { channel: "classes.merge", input: { from: [first!.id], into: second!.id } };
@@ -119,14 +119,29 @@ export class SoakingStudio {
   async #train(isLongRunOver: boolean): Promise<void> {
     const active = this.#lastRun("running");
     if (this.#started === 0) {
+      await this.#shareOut();
       await this.#ask("train.start", { config: LONG_RUN, name: "long" });
     } else if (isLongRunOver && active?.name === "long") {
       await this.#ask("train.stop", { runId: active.id });
       return;
     } else if (!active) {
+      await this.#shareOut();
       await this.#ask("train.start", { config: SHORT_RUN, name: "short" });
     } else return;
     this.#started++;
+  }
+
+  /** Edits move images from split to split, and may leave one empty. */
+  async #shareOut(): Promise<void> {
+    const ids = this.#labelled().map(({ id }) => id);
+    const middle = Math.ceil(ids.length * 0.8);
+    await this.#ask("images.mark", { ids: ids.slice(0, middle), split: "train", status: "done" });
+    await this.#ask("images.mark", { ids: ids.slice(middle), split: "val", status: "done" });
+  }
+
+  #labelled(): ImageRecord[] {
+    const images = this.#studio.requireProject().data.images.list();
+    return images.filter(({ path }) => path.endsWith(LABELLED_ENDING));
   }
 
   async #browse(): Promise<void> {
