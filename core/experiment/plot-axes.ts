@@ -9,13 +9,15 @@ export interface PlotArea {
   readonly bottom: number;
 }
 
-export function linearScale(most: number, from: number, to: number): Scale {
-  return (value) => Number((from + (value / most) * (to - from)).toFixed(1));
+/** `from` is the place of `least`, `to` that of `most`. */
+export function linearScale(most: number, from: number, to: number, least = 0): Scale {
+  return (value) => Number((from + ((value - least) / (most - least)) * (to - from)).toFixed(1));
 }
 
 export interface Axis {
   readonly title: string;
-  /** End of the axis, in the unit that its ticks are written in. */
+  /** Ends of the axis, in the unit that its ticks are written in; it begins at 0 where nothing is said. */
+  readonly least?: number;
   readonly most: number;
   readonly scale: Scale;
 }
@@ -25,11 +27,11 @@ export function axes(area: PlotArea, x: Axis, y: Axis): string[] {
   const { left, top, right, bottom } = area;
   const text = (content: string, at: string): string => `<text fill="#4c4c54" ${at}>${content}</text>`;
   return [
-    ...ticks(x.most).flatMap((tick) => [
+    ...ticks(x).flatMap((tick) => [
       `<path d="M${x.scale(tick)} ${top}V${bottom}" stroke="#dcdce0"/>`,
       text(String(tick), `x="${x.scale(tick)}" y="${bottom + 20}" text-anchor="middle"`),
     ]),
-    ...ticks(y.most).flatMap((tick) => [
+    ...ticks(y).flatMap((tick) => [
       `<path d="M${left} ${y.scale(tick)}H${right}" stroke="#dcdce0"/>`,
       text(String(tick), `x="${left - 8}" y="${y.scale(tick) + 4}" text-anchor="end"`),
     ]),
@@ -38,13 +40,14 @@ export function axes(area: PlotArea, x: Axis, y: Axis): string[] {
   ];
 }
 
-/** Round values from 0 to the end of an axis, about five of them. */
-function ticks(most: number): number[] {
-  const rough = most / 5;
+/** Round values from end to end of an axis, about five of them. */
+function ticks({ least = 0, most }: Axis): number[] {
+  const rough = (most - least) / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= rough)!;
-  const count = Math.floor(most / step + 1e-9);
-  return Array.from({ length: count + 1 }, (_, i) => Number((i * step).toPrecision(6)));
+  const first = Math.ceil(least / step - 1e-9);
+  const count = Math.floor(most / step + 1e-9) - first;
+  return Array.from({ length: count + 1 }, (_, i) => Number(((first + i) * step).toPrecision(6)));
 }
 
 /** A whole SVG on white. */
