@@ -8,6 +8,7 @@ import { EVALUATION_BENCH } from "./evaluation.ts";
 import { INFERENCE_BENCH } from "./inference.ts";
 import { PIPELINE_BENCH } from "./pipeline.ts";
 import { pythonEnvironment } from "./python-environment.ts";
+import { START_BENCH } from "./start.ts";
 import { STEP_BENCH } from "./step-bench.ts";
 import { SUPPRESSION_BENCH } from "./suppression.ts";
 
@@ -15,6 +16,7 @@ import { SUPPRESSION_BENCH } from "./suppression.ts";
 
 const PARTS: readonly BenchPart[] = [
   STEP_BENCH,
+  START_BENCH,
   EPOCH_BENCH,
   EVALUATION_BENCH,
   SUPPRESSION_BENCH,
