@@ -159,6 +159,61 @@ test("a small window shows one chart at a time, and the other run beside this on
   expect(await axeFindings(page)).toEqual([]);
 });
 
+test("the table sorts by the column whose heading is pressed, and back", async ({ studio }) => {
+  const { page } = studio;
+  await openReview(studio, 1440, 900);
+  const heading = table(page).getByRole("columnheader", { name: "Instances" });
+  await heading.getByRole("button", { name: "Instances" }).click();
+  await expect(heading).toHaveAttribute("aria-sort", /ending$/);
+  const order = await heading.getAttribute("aria-sort");
+  const instances = async () =>
+    (await table(page).locator("tbody td:nth-child(3)").allInnerTexts()).slice(1).map(Number);
+  const sorted = await instances();
+  expect(sorted).toEqual(sorted.toSorted((a, b) => (order === "ascending" ? a - b : b - a)));
+  await heading.getByRole("button", { name: "Instances" }).click();
+  await expect(heading).not.toHaveAttribute("aria-sort", order!);
+  expect(await instances()).toEqual(sorted.toReversed());
+});
+
+test("two runs compared tell which objects were fixed and which regressed, and suspicions are ranked", async ({
+  studio,
+}) => {
+  const { page } = studio;
+  await openReview(studio, 1440, 900);
+  await setConfidence(page, "0.01");
+  await page.getByRole("combobox", { name: "Compare with" }).click();
+  await page.getByRole("option").first().click();
+  for (const list of ["Fixed", "Regressed", "Likely label errors", "Hard examples"]) {
+    await page.getByRole("button", { name: "More lists" }).click();
+    await page.getByRole("menuitem", { name: new RegExp(`^${list}`) }).click();
+    await expect(page.getByRole("tab", { name: new RegExp(`^${list}`) })).toHaveAttribute(
+      "aria-selected",
+      "true",
+    );
+    await expect(page.getByRole("tabpanel", { name: "Crops" })).toContainText(/./);
+  }
+});
+
+test("figures go out as CSV and JSON, and the whole as a picture", async ({ studio }) => {
+  const { page } = studio;
+  await openReview(studio, 1440, 900);
+  const { classes } = (await studio.request("project.overview", {}))!;
+  const written = async (item: string, format: string) => {
+    const path = join(folder, `review.${format}`);
+    await studio.answerDialogs([path]);
+    await page.getByRole("button", { name: "Export" }).click();
+    await page.getByRole("menuitem", { name: item }).click();
+    await expect(page.getByText(`Exported to ${path}`)).toBeVisible({ timeout: 30_000 });
+    return readFileSync(path);
+  };
+  const csv = String(await written("Table as CSV", "csv"));
+  for (const { name } of classes) expect(csv).toContain(name);
+  const json = JSON.parse(String(await written("All figures as JSON", "json")));
+  expect(JSON.stringify(json)).toContain(classes[0]!.name);
+  const png = await written("Picture as PNG", "png");
+  expect(png.subarray(1, 4).toString("latin1")).toBe("PNG");
+});
+
 test("the report as a page stands alone, with charts and crops", async ({ studio }) => {
   const { page } = studio;
   await openReview(studio, 1440, 900);

@@ -41,7 +41,14 @@ test("one button trains on the real engine, with live charts to the end; all is 
   await page.keyboard.press("Control+3");
   await expect(page.getByRole("heading", { name: "Ready to train" })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole("region", { name: "Dataset checks" })).toContainText("No blockers");
+  await expect(page.getByRole("region", { name: "New run" })).toContainText(/80 epochs, \d+ (s|min|h)/);
+  const device = page.getByRole("region", { name: "Device" });
+  await expect(device).toContainText("Ready", { timeout: 60_000 });
+  await expect(device).toContainText("Memory needed");
   await chooseSmallRun(page, 2);
+  const settings = page.getByRole("region", { name: "Advanced settings" });
+  await expect(settings.getByRole("button", { name: /^Reset to .*: Batch$/ })).toBeVisible();
+  await expect(settings.getByText("Default", { exact: true }).first()).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);
   await page.keyboard.press("Control+Enter");
   await expect(page.getByRole("heading", { name: "Run 1", exact: true })).toBeVisible();
@@ -49,6 +56,17 @@ test("one button trains on the real engine, with live charts to the end; all is 
   await expect(page.getByRole("img", { name: /^Score by epoch: after epoch 2 mAP50 is/ })).toBeVisible();
   await expect(page.getByRole("button", { name: "New run", exact: true })).toBeVisible({ timeout: 60_000 });
   await expect(page.locator("[data-announcer]")).toContainText("Training ended after 2 epochs");
+  for (const figure of ["Best mAP50-95", "Throughput", "Learning rate", "Memory of the training"]) {
+    await expect(page.getByText(figure, { exact: true })).toBeVisible();
+  }
+  await expect(page.getByRole("region", { name: "Stages" }).getByRole("img")).toBeVisible();
+  const byClass = page.getByRole("region", { name: "AP50-95 by class" });
+  await expect(byClass.getByRole("listitem")).toHaveCount(
+    (await first.request("project.overview", {}))!.classes.length,
+  );
+  const [run] = await first.request("runs.list", {});
+  await expect(page.getByRole("region", { name: "Details" })).toContainText(run!.datasetHash);
+  await page.getByLabel("Notes").fill("small images");
   await page.getByLabel("Name").fill("a first try");
   await page.getByLabel("Name").blur();
   await expect(page.getByRole("heading", { name: "a first try", exact: true })).toBeVisible();
@@ -60,6 +78,7 @@ test("one button trains on the real engine, with live charts to the end; all is 
   const runs = second.page.getByRole("complementary", { name: "Runs" });
   await runs.getByRole("button", { name: /a first try/ }).click();
   await waitForEpoch(second.page, 2);
+  await expect(second.page.getByLabel("Notes")).toHaveValue("small images");
   await second.page.keyboard.press("Control+5");
   await expect(second.page.getByRole("table")).toContainText("a first try");
   expect(await axeFindings(second.page)).toEqual([]);
