@@ -31,6 +31,8 @@ import { valuesOf } from "./values-of-schema.ts";
 const CHANNELS: readonly ChannelName[] = [
   "annotate.open",
   "annotate.isCurrent",
+  "annotate.lookAtFile",
+  "annotate.takeFile",
   "annotate.apply",
   "annotate.next",
   "proposals.accept",
