@@ -20,6 +20,8 @@ const MANY = 60;
 export const BOUNDS = {
   studioResidentMiB: { by: "middle", share: 0.05, slack: 32, leastSamples: MANY },
   studioHeapMiB: { by: "middle", share: 0.05, slack: 6, leastSamples: FEW },
+  reopenedResidentMiB: { by: "middle", share: 0.05, slack: 32, leastSamples: MANY },
+  reopenedHeapMiB: { by: "middle", share: 0.05, slack: 6, leastSamples: MANY },
   studioFiles: { by: "peak", share: 0, slack: 6, leastSamples: FEW },
   studioThreads: { by: "peak", share: 0, slack: 3, leastSamples: FEW },
   studioListeners: { by: "peak", share: 0, slack: 3, leastSamples: FEW },
