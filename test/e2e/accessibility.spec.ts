@@ -33,6 +33,8 @@ const VIEWS: readonly View[] = [
     key: "Control+1",
     show: async (page) => {
       await page.getByRole("listbox", { name: "Images" }).focus();
+      const images = page.getByRole("listbox", { name: "Images" });
+      await expect(images.getByRole("option").first()).toBeVisible();
       await page.keyboard.press("Control+a");
       await expect(page.getByRole("toolbar", { name: "Selection" })).toBeVisible();
     },
