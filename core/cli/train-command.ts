@@ -42,7 +42,7 @@ export function registerTrainCommand(program: Command): void {
   withLearningOptions(command, WORDS)
     .option("--batch <n>", "images a step, or auto: as many as fit into memory (default: 16)", numberOrAuto)
     .addOption(
-      new Option("--small-images <kind>", "all in small, or a part at full scale (default: resize)").choices(
+      new Option("--small-images <kind>", "all in small, or a part at full scale (default: crop)").choices(
         SMALL_IMAGES,
       ),
     )

@@ -64,7 +64,7 @@ export const trainSettingsSchema = z.strictObject({
    * image of `imageSize`, so that objects keep their size in pixels, and with it the pyramid level that detects them.
    * Where whole images are classified they are always resized.
    */
-  smallImages: z.enum(SMALL_IMAGES).default("resize"),
+  smallImages: z.enum(SMALL_IMAGES).default("crop"),
   stages: z.int().min(1).max(16).default(4),
   /** Side at the first stage; null: two fifths of `imageSize`, as 128 is of 320. */
   firstImageSize: z.int().min(32).multipleOf(32).nullable().default(null),
@@ -118,3 +118,12 @@ export const trainConfigSchema = trainSettingsSchema.superRefine(({ stageTable, 
 });
 export type TrainConfig = z.output<typeof trainConfigSchema>;
 export type TrainConfigInput = z.input<typeof trainConfigSchema>;
+
+/** What runs did of before a setting was there, where that is not its default now. */
+const BEFORE_THE_SETTING = { smallImages: "resize" } as const;
+
+/** A configuration as a run was trained with it: a setting that came later has the value that the run went by. */
+export const keptTrainConfigSchema = z
+  .looseObject({})
+  .transform((kept): TrainConfigInput => ({ ...BEFORE_THE_SETTING, ...kept }))
+  .pipe(trainConfigSchema);

@@ -1,7 +1,7 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { ValidationReport } from "../contract/report.ts";
 import type { RunMetrics, RunRecord, RunStatus } from "../contract/run.ts";
-import { type TrainConfig, trainConfigSchema } from "../contract/train-config.ts";
+import { keptTrainConfigSchema, type TrainConfig, trainConfigSchema } from "../contract/train-config.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
 import { runId, runNumber } from "./run-id.ts";
 
@@ -117,10 +117,9 @@ function fittest(runs: readonly RunRecord[]): RunRecord | undefined {
   return best;
 }
 
-/** A setting that came after the run has its default, which is how the run was trained. */
 function readConfig(text: string): TrainConfig {
   const kept = JSON.parse(text) as TrainConfig;
-  const read = trainConfigSchema.safeParse(kept);
+  const read = keptTrainConfigSchema.safeParse(kept);
   return read.success ? read.data : { ...trainConfigSchema.parse({}), ...kept };
 }
 

@@ -4,8 +4,8 @@ import type { TrainConfig } from "../contract/train-config.ts";
 export interface AblationArm {
   /** Short, unique. */
   readonly label: string;
-  readonly config: Pick<TrainConfig, "model" | "schedule" | "regularisation"> &
-    Partial<Pick<TrainConfig, "smallImages" | "trainImageShare">>;
+  readonly config: Pick<TrainConfig, "model" | "schedule" | "regularisation" | "smallImages"> &
+    Partial<Pick<TrainConfig, "trainImageShare">>;
 }
 
 const DEFAULT_MODEL = "mbconv-yolov8n";
@@ -22,7 +22,7 @@ export const ABLATION_ARMS: readonly AblationArm[] = [
   ...(["fixed", "progressive", "random-resize"] as const).flatMap((schedule) =>
     (["constant", "adaptive"] as const).map((regularisation) => ({
       label: `${schedule}, ${regularisation}`,
-      config: { model: DEFAULT_MODEL, schedule, regularisation },
+      config: { model: DEFAULT_MODEL, schedule, regularisation, smallImages: "resize" } as const,
     })),
   ),
   ...Object.entries({ "progressive parts, adaptive": 1, "small parts, adaptive": 0.7 }).map(
@@ -39,6 +39,6 @@ export const ABLATION_ARMS: readonly AblationArm[] = [
   ),
   ...Object.entries(BLOCKS).map(([blocks, model]) => ({
     label: `${blocks} blocks`,
-    config: { model, schedule: "progressive", regularisation: "adaptive" } as const,
+    config: { model, schedule: "progressive", regularisation: "adaptive", smallImages: "resize" } as const,
   })),
 ];

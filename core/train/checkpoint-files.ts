@@ -11,7 +11,7 @@ import {
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { z } from "zod";
-import { trainConfigSchema } from "../contract/train-config.ts";
+import { keptTrainConfigSchema } from "../contract/train-config.ts";
 import { decodeSafetensors, encodeSafetensors } from "../engine/safetensors.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
 import type { Checkpoint, CheckpointName, CheckpointStore } from "./checkpoint.ts";
@@ -38,7 +38,7 @@ const descriptionSchema = z.object({
     lossSums: z.tuple([z.number(), z.number(), z.number()]),
   }),
   random: z.tuple([z.number(), z.number(), z.number(), z.number()]),
-  config: trainConfigSchema,
+  config: keptTrainConfigSchema,
   model: z.string(),
   classes: z.array(z.string()),
   datasetHash: z.string(),

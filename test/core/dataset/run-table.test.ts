@@ -53,11 +53,12 @@ it("names the runs there are when it is asked for another", () => {
   }
 });
 
-it("reads a run of before a setting was there with that setting's default", () => {
+it("reads a run of before a setting was there with what the run went by", () => {
   using project = openProject(temporaryFolder(), { create: true });
-  const { stageTable, precision, ...before } = trainConfigSchema.parse({ epochs: 7, learningRate: 0.003 });
+  const { stageTable, precision, smallImages, ...before } = trainConfigSchema.parse({ epochs: 7 });
   const { id } = project.runs.create({ ...newRun, config: before as typeof newRun.config });
-  expect(project.runs.get(id).config).toEqual({ ...before, stageTable, precision });
+  expect(project.runs.get(id).config).toEqual({ ...before, stageTable, precision, smallImages: "resize" });
+  expect(smallImages).toBe("crop");
 });
 
 it("reads a run with a setting that is no more, and keeps what it says of the others", () => {

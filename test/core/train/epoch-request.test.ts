@@ -20,7 +20,7 @@ function firstEpoch(
 describe("what an epoch asks of the pipeline", () => {
   it("is parts of scenes as large as in validation, where small images keep the objects' size", () => {
     const request = firstEpoch({ imageSize: 320, trainImageShare: 0.7, smallImages: "crop" });
-    expect([request.imageSizeOf(0), request.sceneSize]).toEqual([96, 320]);
+    expect([request.imageSizeOf(0), request.sceneSize]).toEqual([128, 320]);
   });
 
   it("is whole images, smaller, where they are resized", () => {
