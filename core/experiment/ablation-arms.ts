@@ -39,6 +39,6 @@ export const ABLATION_ARMS: readonly AblationArm[] = [
   ),
   ...Object.entries(BLOCKS).map(([blocks, model]) => ({
     label: `${blocks} blocks`,
-    config: { model, schedule: "progressive", regularisation: "adaptive", smallImages: "resize" } as const,
+    config: { model, schedule: "progressive", regularisation: "adaptive", smallImages: "crop" } as const,
   })),
 ];
