@@ -75,3 +75,20 @@ test("opens a project, goes to an image, draws, resizes, names and removes a box
   await expect.poll(async () => (await onDisk(studio, second!)).status).toBe("done");
   await expect(page.getByTestId("place")).toHaveText(`3 / ${SCENES}`);
 });
+
+test("undo does not call back whoever has gone on before its answer comes", async ({ studio }) => {
+  await studio.openProject(made.copy());
+  const { page } = studio;
+  const [first] = await imagesOf(studio);
+  await press(page, "Control+2");
+  await expect(page.getByTestId("place")).toHaveText(`1 / ${SCENES}`);
+  await page.locator("[data-testid=canvas][data-picture]").waitFor();
+  const before = (await onDisk(studio, first!)).annotations.length;
+  await press(page, "Control+a", "Delete");
+  await expect.poll(async () => (await onDisk(studio, first!)).annotations.length).toBe(0);
+  await press(page, "Control+z", "d");
+  await expect.poll(async () => (await onDisk(studio, first!)).annotations.length).toBe(before);
+  await expect(page.getByTestId("place")).toHaveText(`2 / ${SCENES}`);
+  await press(page, "d");
+  await expect(page.getByTestId("place")).toHaveText(`3 / ${SCENES}`);
+});

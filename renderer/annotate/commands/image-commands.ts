@@ -53,19 +53,27 @@ export function imageCommands(): Command[] {
   ];
 }
 
+/** The visit that undo or redo made last. */
+let ownVisit = -1;
+
 /**
  * Behind the edits that are on their way: what is taken back is the last thing that the person did. The image that it
- * changed is gone to.
+ * changed is gone to, unless the person has gone on meanwhile.
  */
 function step(move: typeof undo, verb: string): void {
+  const asked = useNavigation.getState().visit;
   void session
     .after(move)
     .then((change) => {
       if (!change) return explain(verb === "Undid" ? "Nothing to undo" : "Nothing to redo");
       announce(`${verb}: ${change.label}`);
       const [imageId] = change.imageIds;
-      if (imageId !== undefined && !change.imageIds.includes(session.state.image?.id ?? -1))
-        navigate({ imageId });
+      const { visit, imageId: open } = useNavigation.getState();
+      const stayed = visit === asked || visit === ownVisit;
+      if (!stayed || imageId === undefined || change.imageIds.includes(open ?? session.state.image?.id ?? -1))
+        return;
+      navigate({ imageId });
+      ownVisit = visit + 1;
     })
     .catch(toastError);
 }

@@ -218,7 +218,8 @@ export class EditSession {
     if (!image) return;
     try {
       const detail = await this.#disk.open(image.id);
-      if (this.state.image?.id === detail.id) this.#show(this.state, detail);
+      // Whoever turns the page meanwhile gets the other image, not this one once more.
+      if (this.state.image?.id === detail.id && this.state.openingId === null) this.#show(this.state, detail);
     } catch (error) {
       this.#onFailure(error);
     }
