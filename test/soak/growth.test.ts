@@ -22,3 +22,10 @@ it("lets pass what only warms up", () => {
 it("says nothing of a measure that was hardly sampled", () => {
   expect(growthOf([{ walMiB: 1 }, { walMiB: 900 }])).toEqual([]);
 });
+
+it("looks at what stays behind where a project is closed and opened, not at what fills in between", () => {
+  const opened = (stays: number) =>
+    growthOf(samplesOf((at) => ({ reopenedHeapMiB: 60 + (at % 9) * 20 + stays * at })));
+  expect(opened(0)[0]).toMatchObject({ firstHalf: 60, secondHalf: 60, isWithin: true });
+  expect(opened(0.5)[0]).toMatchObject({ isWithin: false });
+});

@@ -1,7 +1,10 @@
 /** How a measure may move between the first half of a soak and the second. */
 interface Bound {
-  /** `middle`: the halves' medians, for what goes up and down; `peak`: their maxima, for what is counted. */
-  readonly by: "middle" | "peak";
+  /**
+   * `middle`: the halves' medians, for what goes up and down; `peak`: their maxima, for what is counted; `least`: their minima,
+   * for what is emptied now and then and filled again, where only what stays behind is a leak.
+   */
+  readonly by: "middle" | "peak" | "least";
   /** Growth that is let pass: a share of the first half, and a number of the measure's own unit. */
   readonly share: number;
   readonly slack: number;
@@ -21,7 +24,7 @@ export const BOUNDS = {
   studioResidentMiB: { by: "middle", share: 0.05, slack: 32, leastSamples: MANY },
   studioHeapMiB: { by: "middle", share: 0.05, slack: 6, leastSamples: FEW },
   reopenedResidentMiB: { by: "middle", share: 0.05, slack: 32, leastSamples: MANY },
-  reopenedHeapMiB: { by: "middle", share: 0.05, slack: 6, leastSamples: MANY },
+  reopenedHeapMiB: { by: "least", share: 0.05, slack: 6, leastSamples: MANY },
   studioFiles: { by: "peak", share: 0, slack: 6, leastSamples: FEW },
   studioThreads: { by: "peak", share: 0, slack: 3, leastSamples: FEW },
   studioListeners: { by: "peak", share: 0, slack: 3, leastSamples: FEW },
@@ -59,7 +62,7 @@ export function growthOf(samples: readonly Sample[]): Growth[] {
     const { by, share, slack, leastSamples }: Bound = BOUNDS[measure];
     if (warm.length < leastSamples) return [];
     const middle = Math.floor(warm.length / 2);
-    const figure = by === "peak" ? peak : median;
+    const figure = FIGURES[by];
     const [firstHalf, secondHalf] = [figure(warm.slice(0, middle)), figure(warm.slice(middle))];
     const bound = firstHalf * (1 + share) + slack;
     return [{ measure, samples: all.length, firstHalf, secondHalf, bound, isWithin: secondHalf <= bound }];
@@ -70,6 +73,12 @@ function peak(values: readonly number[]): number {
   return values.reduce((highest, value) => Math.max(highest, value), 0);
 }
 
+function least(values: readonly number[]): number {
+  return values.reduce((lowest, value) => Math.min(lowest, value), Number.POSITIVE_INFINITY);
+}
+
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
+
+const FIGURES = { peak, least, middle: median } as const;
