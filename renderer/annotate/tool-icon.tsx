@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { LineIcon } from "../components/line-icon.tsx";
 
 const DRAWINGS = {
   select: <path d="m3.5 2.5 9 4.2-3.8 1.4-1.5 3.9z" />,
@@ -49,19 +50,5 @@ export type ToolIconName = keyof typeof DRAWINGS;
 
 /** What a tool or a switch of the canvas looks like, drawn for this app as the views' marks are. */
 export function ToolIcon({ name, size = 16 }: { readonly name: ToolIconName; readonly size?: number }) {
-  return (
-    <svg
-      width={size}
-      height={size}
-      viewBox="0 0 16 16"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth={1.4}
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-    >
-      {DRAWINGS[name]}
-    </svg>
-  );
+  return <LineIcon size={size}>{DRAWINGS[name]}</LineIcon>;
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { LineIcon } from "./line-icon.tsx";
 
 const DRAWINGS = {
   library: (
@@ -50,19 +51,5 @@ export function ViewIcon({
   readonly view: keyof typeof DRAWINGS;
   readonly size?: number;
 }) {
-  return (
-    <svg
-      width={size}
-      height={size}
-      viewBox="0 0 16 16"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth={size < 20 ? 1.4 : 1.25}
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-    >
-      {DRAWINGS[view]}
-    </svg>
-  );
+  return <LineIcon size={size}>{DRAWINGS[view]}</LineIcon>;
 }
