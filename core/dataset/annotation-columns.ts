@@ -21,3 +21,11 @@ export function columnsOf({
 }: Omit<Annotation, "id">): AnnotationColumns {
   return [imageId, classId, ...box, locked ? 1 : 0, zOrder];
 }
+
+/** Takes an id (null: the next) and the columns. */
+export const INSERT_ANNOTATION = `INSERT INTO annotations (id, image_id, class_id, x1, y1, x2, y2, locked, z_order)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+/** Takes the columns and an id. */
+export const UPDATE_ANNOTATION = `UPDATE annotations
+  SET image_id = ?, class_id = ?, x1 = ?, y1 = ?, x2 = ?, y2 = ?, locked = ?, z_order = ? WHERE id = ?`;

@@ -1,7 +1,12 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { Annotation, AnnotationDiff } from "../contract/dataset.ts";
 import type { BoxXyxy } from "../geometry/box.ts";
-import { type AnnotationColumns, columnsOf } from "./annotation-columns.ts";
+import {
+  type AnnotationColumns,
+  columnsOf,
+  INSERT_ANNOTATION,
+  UPDATE_ANNOTATION,
+} from "./annotation-columns.ts";
 import { annotationConflict } from "./annotation-conflict.ts";
 import { BulkAnnotationChange } from "./bulk-annotation-change.ts";
 import { COUNT_BOXES_OF_IMAGE, COUNT_CLASSES_OF_IMAGE } from "./project-counters.ts";
@@ -65,14 +70,8 @@ export class AnnotationTable {
       .prepare<[], readonly [number, number]>("SELECT image_id, COUNT(*) FROM annotations GROUP BY image_id")
       .raw();
     this.#count = database.prepare<[], number>("SELECT COUNT(*) FROM annotations").pluck();
-    this.#insert = database.prepare(
-      `INSERT INTO annotations (id, image_id, class_id, x1, y1, x2, y2, locked, z_order)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    );
-    this.#update = database.prepare(
-      `UPDATE annotations SET image_id = ?, class_id = ?, x1 = ?, y1 = ?, x2 = ?, y2 = ?, locked = ?, z_order = ?
-       WHERE id = ?`,
-    );
+    this.#insert = database.prepare(INSERT_ANNOTATION);
+    this.#update = database.prepare(UPDATE_ANNOTATION);
     this.#remove = database.prepare("DELETE FROM annotations WHERE id = ?");
     this.#pauseCounters = database.prepare("INSERT INTO counters_paused (paused) VALUES (1)");
     this.#resumeCounters = database.prepare("DELETE FROM counters_paused");

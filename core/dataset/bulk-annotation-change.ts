@@ -1,6 +1,11 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { Annotation, AnnotationDiff } from "../contract/dataset.ts";
-import { type AnnotationColumns, columnsOf } from "./annotation-columns.ts";
+import {
+  type AnnotationColumns,
+  columnsOf,
+  INSERT_ANNOTATION,
+  UPDATE_ANNOTATION,
+} from "./annotation-columns.ts";
 import { annotationConflict } from "./annotation-conflict.ts";
 import { inParts, type RowsDone } from "./rows-done.ts";
 
@@ -25,14 +30,8 @@ export class BulkAnnotationChange {
          WHERE id IN (SELECT value FROM json_each(?))`,
       )
       .raw();
-    this.#insert = database.prepare(
-      `INSERT INTO annotations (id, image_id, class_id, x1, y1, x2, y2, locked, z_order)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    );
-    this.#update = database.prepare(
-      `UPDATE annotations SET image_id = ?, class_id = ?, x1 = ?, y1 = ?, x2 = ?, y2 = ?, locked = ?, z_order = ?
-       WHERE id = ?`,
-    );
+    this.#insert = database.prepare(INSERT_ANNOTATION);
+    this.#update = database.prepare(UPDATE_ANNOTATION);
     this.#relabel = database.prepare(
       "UPDATE annotations SET class_id = ? WHERE id IN (SELECT value FROM json_each(?))",
     );
