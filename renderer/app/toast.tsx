@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import type { ProjectChange } from "../../core/contract/studio/project-diff.ts";
 import { redo, undo } from "../client/history-store.ts";
 import { StudioError } from "../client/studio-client.ts";
-import { navigate, useNavigation } from "./navigation.ts";
+import { followChange } from "./follow-change.ts";
 
 type Kind = "ok" | "info" | "warn" | "error";
 
@@ -73,19 +73,13 @@ async function step(
   verb: string,
   back: ToastAction,
 ): Promise<void> {
+  const follow = followChange();
   try {
     const change = await move();
     if (!change) return toast("info", `Nothing to ${verb === "Undid" ? "undo" : "redo"}`);
-    showChange(change);
+    follow(change);
     toast("ok", `${verb}: ${change.label}`, back);
   } catch (error) {
     toastError(error);
   }
-}
-
-/** On the canvas and in the grid the first image that changed is gone to; elsewhere the view stays. */
-function showChange({ imageIds }: ProjectChange): void {
-  const { view, imageId } = useNavigation.getState();
-  if (imageIds.length === 0 || !["annotate", "library"].includes(view)) return;
-  if (imageId === null || !imageIds.includes(imageId)) navigate({ imageId: imageIds[0]! });
 }

@@ -1,5 +1,6 @@
 import { IMAGE_STATUSES } from "../../../core/contract/dataset.ts";
 import type { Command } from "../../app/command.ts";
+import { followChange } from "../../app/follow-change.ts";
 import { navigate, useNavigation } from "../../app/navigation.ts";
 import { toastError } from "../../app/toast.tsx";
 import { redo, undo } from "../../client/history-store.ts";
@@ -53,27 +54,15 @@ export function imageCommands(): Command[] {
   ];
 }
 
-/** The visit that undo or redo made last. */
-let ownVisit = -1;
-
-/**
- * Behind the edits that are on their way: what is taken back is the last thing that the person did. The image that it
- * changed is gone to, unless the person has gone on meanwhile.
- */
+/** Behind the edits that are on their way: what is taken back is the last thing that the person did. */
 function step(move: typeof undo, verb: string): void {
-  const asked = useNavigation.getState().visit;
+  const follow = followChange();
   void session
     .after(move)
     .then((change) => {
       if (!change) return explain(verb === "Undid" ? "Nothing to undo" : "Nothing to redo");
       announce(`${verb}: ${change.label}`);
-      const [imageId] = change.imageIds;
-      const { visit, imageId: open } = useNavigation.getState();
-      const stayed = visit === asked || visit === ownVisit;
-      if (!stayed || imageId === undefined || change.imageIds.includes(open ?? session.state.image?.id ?? -1))
-        return;
-      navigate({ imageId });
-      ownVisit = visit + 1;
+      follow(change);
     })
     .catch(toastError);
 }
