@@ -22,7 +22,16 @@ export function trainingBytes(model: string, classes: number, imageSize: number,
 
 /** The largest batch whose training fits into the memory that is free; 1 where none does. */
 export function chooseBatch(model: string, classes: number, imageSize: number, freeBytes: number): number {
-  const fits = (batch: number): boolean =>
-    trainingBytes(model, classes, imageSize, batch) <= SHARE * freeBytes;
-  return BATCHES.find(fits) ?? 1;
+  return BATCHES.find((batch) => fitsMemory(model, classes, imageSize, batch, freeBytes)) ?? 1;
+}
+
+/** Whether training with so many images a step fits into the memory that is free. */
+export function fitsMemory(
+  model: string,
+  classes: number,
+  imageSize: number,
+  batchSize: number,
+  freeBytes: number,
+): boolean {
+  return trainingBytes(model, classes, imageSize, batchSize) <= SHARE * freeBytes;
 }

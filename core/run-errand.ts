@@ -1,6 +1,7 @@
 import { type Errand, type ErrandMessage, errandSchema } from "./errand-messages.ts";
 import { BoresightError } from "./errors/boresight-error.ts";
 import { makeSample } from "./make-sample.ts";
+import { measureSteps } from "./measure-steps.ts";
 import { parentPort } from "./parent-port.ts";
 import { weightsReport } from "./weights-report.ts";
 
@@ -24,6 +25,9 @@ async function run(errand: Errand): Promise<void> {
 async function resultOf(errand: Errand): Promise<ErrandMessage> {
   if (errand.type === "weights") {
     return { type: "weights", report: await weightsReport(errand.file, errand.classes) };
+  }
+  if (errand.type === "steps") {
+    return { type: "steps", times: await measureSteps(errand.config, errand.classes) };
   }
   await makeSample(errand.folder, (done, total) => void tell({ type: "progress", done, total }));
   return { type: "sample" };

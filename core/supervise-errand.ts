@@ -4,6 +4,8 @@ import { BoresightError } from "./errors/boresight-error.ts";
 
 interface SupervisedErrand {
   readonly launch: LaunchProcess;
+  /** Over the environment of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly onProgress?: (done: number, total: number) => void;
   /** Ends the process at once. */
   readonly signal?: AbortSignal;
@@ -15,9 +17,9 @@ interface SupervisedErrand {
  */
 export async function superviseErrand<Kind extends Errand["type"]>(
   errand: Extract<Errand, { type: Kind }>,
-  { launch, onProgress, signal }: SupervisedErrand,
+  { launch, environment, onProgress, signal }: SupervisedErrand,
 ): Promise<Extract<ErrandMessage, { type: Kind }>> {
-  const child = launch("run-errand");
+  const child = launch("run-errand", environment);
   const stop = (): void => child.kill();
   signal?.addEventListener("abort", stop, { once: true });
   let last: ErrandMessage | undefined;

@@ -21,6 +21,9 @@ export interface RunThreadsOptions {
   readonly load?: number;
 }
 
+/** Whether other programs take so much of the processors that what is measured beside them does not last. */
+export const isBusy = (load = loadavg()[0]!): boolean => load > BUSY * availableParallelism();
+
 export const stepKindOf = ({ model, imageSize, batchSize }: TrainConfig): StepKind => ({
   family: modelFamily(model),
   imageSize,
@@ -35,8 +38,7 @@ export function wantsCalibration(
 ): boolean {
   if (environment.BORESIGHT_CALIBRATE === "off") return false;
   if (environment.TF_NUM_INTRAOP_THREADS || environment.TF_NUM_INTEROP_THREADS) return false;
-  const processors = availableParallelism();
-  if (processors < 2 || load > BUSY * processors) return false;
+  if (availableParallelism() < 2 || isBusy(load)) return false;
   const minutes = config.timeLimitMinutes ?? Number.POSITIVE_INFINITY;
   const steps = config.epochs * Math.ceil(trainImages / config.batchSize);
   if (minutes < SHORTEST_MINUTES || steps < FEWEST_STEPS) return false;

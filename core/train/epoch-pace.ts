@@ -6,7 +6,43 @@ export interface MeasuredEpoch {
 
 /** How long epochs take, by the side of their training images. */
 export interface EpochPace {
-  secondsAt(imageSize: number): number;
+  secondsAt(imageSize: number, batchSize: number): number;
+}
+
+/** Square images of a step, and how long it took. */
+export interface StepTime {
+  readonly imageSize: number;
+  readonly batchSize: number;
+  readonly seconds: number;
+}
+
+/** Single steps that were measured. */
+export interface StepTimes {
+  /** The step that they stand for, which may have been too long to be measured itself. */
+  readonly asked: Omit<StepTime, "seconds">;
+  /** Of training, of different numbers of pixels. */
+  readonly training: readonly StepTime[];
+  readonly detection: StepTime;
+}
+
+/**
+ * The pace of a run from single steps: a part that every step has and one that goes with its pixels, and detection, by
+ * pixels, on the images of validation. Reading and augmenting images goes on beside the steps and is left out.
+ * @param imageSize of validation
+ */
+export function paceOfSteps(
+  { training, detection }: StepTimes,
+  images: { readonly train: number; readonly val: number },
+  imageSize: number,
+): EpochPace {
+  const pixels = (step: Omit<StepTime, "seconds">): number => step.batchSize * step.imageSize ** 2;
+  const points = training.map((step) => ({ area: pixels(step), seconds: step.seconds, epochs: 1 }));
+  const { each, perPixel } = fitLine(points);
+  const validation = (images.val * imageSize ** 2 * detection.seconds) / pixels(detection);
+  return {
+    secondsAt: (side, batchSize) =>
+      Math.ceil(images.train / batchSize) * each + images.train * perPixel * side ** 2 + validation,
+  };
 }
 
 /**

@@ -4,7 +4,7 @@ import type { EpochPace } from "./epoch-pace.ts";
 import { planStages, type Stage } from "./stages.ts";
 
 /**
- * The stages of a run with what each will cost: by the pace of an earlier run, else, as a share of the whole alone, by
+ * The stages of a run with what each will cost: by the pace that was measured, else, as a share of the whole alone, by
  * the area of its images. A run against the clock takes its time, and each stage its share of it.
  */
 export function planTraining(config: TrainConfig, pace: EpochPace | null): PlannedStage[] {
@@ -12,7 +12,10 @@ export function planTraining(config: TrainConfig, pace: EpochPace | null): Plann
   const { timeLimitMinutes } = config;
   const costs = stages.map((stage) => {
     if (timeLimitMinutes !== null) return (stage.to - stage.from) * timeLimitMinutes * 60;
-    return epochsOf(stage, config) * (pace ? pace.secondsAt(stage.imageSize) : stage.imageSize ** 2);
+    return (
+      epochsOf(stage, config) *
+      (pace ? pace.secondsAt(stage.imageSize, stage.batchSize) : stage.imageSize ** 2)
+    );
   });
   const isMeasured = timeLimitMinutes !== null || pace !== null;
   const total = costs.reduce((sum, cost) => sum + cost, 0);

@@ -5,12 +5,13 @@ import { type TrainConfig, trainConfigSchema } from "../../core/contract/train-c
 import { projectOverview } from "../../core/dataset/project-overview.ts";
 import { parameterCount } from "../../core/model/parameter-count.ts";
 import { superviseErrand } from "../../core/supervise-errand.ts";
-import { type EpochPace, epochPace } from "../../core/train/epoch-pace.ts";
+import { type EpochPace, epochPace, paceOfSteps } from "../../core/train/epoch-pace.ts";
 import { estimateSeconds, planTraining } from "../../core/train/plan-training.ts";
 import type { Studio } from "../studio.ts";
 import type { HandlersOf } from "../studio-handlers.ts";
 import { checkTraining } from "../training/check-training.ts";
 import { queueOf, writeQueue } from "../training/queue-of.ts";
+import { StepMeasure } from "../training/step-measure.ts";
 import type { TrainingQueue } from "../training/training-queue.ts";
 
 /** Runs: planned, queued, watched. */
@@ -22,7 +23,9 @@ export function makeTrainHandlers(studio: Studio): HandlersOf<"train"> {
       const overview = projectOverview(data);
       const labelled = data.counters.labelled();
       const classes = Math.max(1, overview.classes.length);
-      const stages = planTraining(config, paceOf(config, labelled.train, queueOf(studio)));
+      const ofRun = paceOfRun(config, labelled.train, queueOf(studio));
+      const times = ofRun ? null : measureOf(studio).timesOf(config);
+      const stages = planTraining(config, ofRun ?? (times && paceOfSteps(times, labelled, config.imageSize)));
       return {
         config,
         checks: checkTraining(
@@ -36,6 +39,7 @@ export function makeTrainHandlers(studio: Studio): HandlersOf<"train"> {
         classes: overview.classes.length,
         parameters: parameterCount(config.model, classes),
         estimatedSeconds: estimateSeconds(stages),
+        isEstimateRough: times !== null && config.timeLimitMinutes === null,
         device: cpus()[0]?.model ?? "this machine",
         memory: {
           run: Math.max(
@@ -47,12 +51,21 @@ export function makeTrainHandlers(studio: Studio): HandlersOf<"train"> {
         },
       } satisfies TrainPlan;
     },
+    async "train.measure"({ config: given }) {
+      const { data } = studio.requireProject();
+      if (studio.training.running) return false;
+      const classes = Math.max(1, data.classes.list().length);
+      return await measureOf(studio).measure(trainConfigSchema.parse(given), classes);
+    },
     async "train.readWeights"({ file }) {
       const classes = Math.max(1, studio.requireProject().data.classes.list().length);
       const launch = studio.launchProcess;
       return (await superviseErrand({ type: "weights", file, classes }, { launch })).report;
     },
-    "train.start": ({ config, name }) => queueOf(studio).start(trainConfigSchema.parse(config), name),
+    "train.start"({ config, name }) {
+      measureOf(studio).cancel();
+      return queueOf(studio).start(trainConfigSchema.parse(config), name);
+    },
     async "train.pause"({ runId }) {
       await writeQueue(studio, (queue) => queue.pause(runId));
       return null;
@@ -61,12 +74,21 @@ export function makeTrainHandlers(studio: Studio): HandlersOf<"train"> {
       await writeQueue(studio, (queue) => queue.stop(runId));
       return null;
     },
-    "train.resume": ({ runId }) => writeQueue(studio, (queue) => queue.resume(runId)),
+    "train.resume"({ runId }) {
+      measureOf(studio).cancel();
+      return writeQueue(studio, (queue) => queue.resume(runId));
+    },
   };
 }
 
+function measureOf(studio: Studio): StepMeasure {
+  const make = () =>
+    new StepMeasure({ launch: studio.launchProcess, trainOn: () => studio.preferences.get().trainOn });
+  return studio.requireProject().part(StepMeasure, make);
+}
+
 /** Of the newest run of the same model that has epochs. */
-function paceOf(config: TrainConfig, trainImages: number, queue: TrainingQueue): EpochPace | null {
+function paceOfRun(config: TrainConfig, trainImages: number, queue: TrainingQueue): EpochPace | null {
   for (const { id, model, history } of queue.list().reverse()) {
     if (model !== config.model || history.length === 0) continue;
     const { epochs, started } = queue.history(id);

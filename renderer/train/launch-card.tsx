@@ -1,13 +1,16 @@
 import { IconPlayerPlayFilled } from "@tabler/icons-react";
 import { CommandKey } from "../components/command-key.tsx";
-import { formatDuration } from "../components/format.ts";
 import classes from "./launch-card.module.css";
-import { RUN_LENGTHS } from "./run-length.ts";
+import { lengthText, RUN_LENGTHS } from "./run-length.ts";
 
 interface LaunchCardProps {
   readonly epochs: number;
   /** Seconds for a run of so many epochs; null where nothing was measured on this machine. */
   readonly secondsFor: (epochs: number) => number | null;
+  /** Whether that is from single steps alone. */
+  readonly isRough: boolean;
+  /** Steps are being timed, to say how long it takes. */
+  readonly isMeasuring: boolean;
   /** What will happen, in a sentence or two. */
   readonly words: string;
   /** Why it cannot start now; null where it can. */
@@ -22,6 +25,8 @@ interface LaunchCardProps {
 export function LaunchCard({
   epochs,
   secondsFor,
+  isRough,
+  isMeasuring,
   words,
   reason,
   queues,
@@ -47,7 +52,7 @@ export function LaunchCard({
               onClick={() => onLength(length.epochs)}
             >
               <b>{length.label}</b>
-              <span>{lengthText(length.epochs, secondsFor(length.epochs))}</span>
+              <span>{lengthText(length.epochs, secondsFor(length.epochs), { isRough, isMeasuring })}</span>
             </button>
           ))}
         </div>
@@ -73,10 +78,6 @@ export function LaunchCard({
       </div>
     </section>
   );
-}
-
-function lengthText(epochs: number, seconds: number | null): string {
-  return seconds === null ? `${epochs} epochs` : `${epochs} epochs, ${formatDuration(seconds)}`;
 }
 
 /** One of a group can be reached with Tab: the chosen one, else the first. */

@@ -12,6 +12,7 @@ import { ChecksCard } from "./checks-card.tsx";
 import { DeviceCard } from "./device-card.tsx";
 import { useDevice } from "./device-store.ts";
 import { LaunchCard } from "./launch-card.tsx";
+import { useMeasuredPace, usePace } from "./pace-store.ts";
 import { startRun } from "./run-actions.ts";
 import { scaleEstimate } from "./run-length.ts";
 import { ScheduleCard } from "./schedule-card.tsx";
@@ -33,13 +34,16 @@ import type { PlanState } from "./use-train-plan.ts";
 export function NewRunPage({ state: { plan, problem } }: { readonly state: PlanState }) {
   const { epochs, changes, isAdvancedOpen, stages } = useTrainPage();
   const queues = useRuns((store) => trainingRun(store) !== undefined);
-  const canTrain = useDevice(({ report }) => report?.canTrain ?? true);
+  const report = useDevice((device) => device.report);
+  const canTrain = report?.canTrain ?? true;
   const hasProblems = settingProblems(changes).size > 0;
   const problemsOfStages = stageProblems(stages.table, imageSizeOf(changes));
   const reason =
     problemsOfStages.size > 0
       ? "The stages make no run: see Schedule below."
       : blocker(plan, problem, canTrain, hasProblems);
+  const { isMeasuring, problem: unmeasured } = usePace();
+  useMeasuredPace(plan, reason === null && report !== null && !queues);
   const start = () => void startRun(configOf(changes, epochs, stages.table));
   useCommands([
     {
@@ -74,7 +78,9 @@ export function NewRunPage({ state: { plan, problem } }: { readonly state: PlanS
           secondsFor={(wanted) =>
             plan === null ? null : scaleEstimate(plan.estimatedSeconds, plan.config.epochs, wanted)
           }
-          words={wordsFor(plan, epochs)}
+          isRough={plan?.isEstimateRough ?? false}
+          isMeasuring={isMeasuring}
+          words={wordsFor(plan, epochs, unmeasured)}
           reason={reason}
           queues={queues}
           onLength={setEpochs}
@@ -121,12 +127,16 @@ function blocker(
   return plan.checks.find(({ kind }) => kind === "error")?.message ?? null;
 }
 
-function wordsFor(plan: TrainPlan | null, epochs: number): string {
+function wordsFor(plan: TrainPlan | null, epochs: number, unmeasured: string | null): string {
   const early =
     plan !== null && plan.config.patience < epochs
       ? `Stops early if the score does not improve for ${plan.config.patience} epochs. `
       : "";
-  return `Learns from your images alone and keeps the weights of the best epoch. ${early}You can keep annotating while it runs.`;
+  const unknown =
+    unmeasured !== null && plan?.estimatedSeconds === null
+      ? ` How long it takes could not be measured: ${unmeasured}`
+      : "";
+  return `Learns from your images alone and keeps the weights of the best epoch. ${early}You can keep annotating while it runs.${unknown}`;
 }
 
 function showImages({ filter }: NonNullable<PlanCheck["show"]>): void {

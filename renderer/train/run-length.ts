@@ -1,3 +1,5 @@
+import { formatDuration } from "../components/format.ts";
+
 /** How long a run is, chosen with one click. */
 export const RUN_LENGTHS = [
   { kind: "quick", label: "Quick", epochs: 30 },
@@ -29,4 +31,25 @@ export function scaleEstimate(
   epochs: number,
 ): number | null {
   return estimatedSeconds === null ? null : (estimatedSeconds * epochs) / plannedEpochs;
+}
+
+/** "80 epochs, 11 min"; an estimate from single steps is "about" as much. */
+export function lengthText(
+  epochs: number,
+  seconds: number | null,
+  { isRough, isMeasuring }: { readonly isRough: boolean; readonly isMeasuring: boolean },
+): string {
+  const count = `${epochs} epochs`;
+  if (seconds === null) return isMeasuring ? `${count}, measuring…` : count;
+  return `${count}, ${isRough ? aboutDuration(seconds) : formatDuration(seconds)}`;
+}
+
+/** In steps that such an estimate can tell apart: "about 40 s", "about 25 min", "about 2.5 h". */
+function aboutDuration(seconds: number): string {
+  const toNearest = (value: number, step: number): number => Math.max(step, step * Math.round(value / step));
+  const minutes = seconds / 60;
+  if (seconds < 55) return `about ${toNearest(seconds, 10)} s`;
+  if (minutes < 57.5) return `about ${toNearest(minutes, minutes < 10 ? 1 : 5)} min`;
+  const hours = minutes / 60;
+  return `about ${toNearest(hours, hours < 10 ? 0.5 : 1)} h`;
 }

@@ -2,7 +2,9 @@ import { useEffect, useState } from "react";
 import type { TrainPlan } from "../../core/contract/studio/train-channels.ts";
 import type { TrainConfigInput } from "../../core/contract/train-config.ts";
 import { useOverview } from "../client/overview-store.ts";
+import { usePreferences } from "../client/preferences-store.ts";
 import { request } from "../client/studio-client.ts";
+import { usePace } from "./pace-store.ts";
 
 /** What a run with these settings would do: the last answer, and why the newest question has none. */
 export interface PlanState {
@@ -13,12 +15,14 @@ export interface PlanState {
 /** Keys that follow each other faster ask once. */
 const PAUSE = 150;
 
-/** Asks anew when the settings or the project change; null asks nothing. */
+/** Asks anew when the settings, the project or what is known of this machine change; null asks nothing. */
 export function useTrainPlan(config: TrainConfigInput | null): PlanState {
   const [state, setState] = useState<PlanState>({ plan: null, problem: null });
   const revision = useOverview(({ overview }) => overview?.revision ?? null);
+  const measures = usePace((pace) => pace.measures);
+  const trainOn = usePreferences((preferences) => preferences.trainOn);
   const question = config === null ? null : JSON.stringify(config);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision is a reason to ask again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: all of these are reasons to ask again
   useEffect(() => {
     if (question === null) return;
     let isStale = false;
@@ -34,6 +38,6 @@ export function useTrainPlan(config: TrainConfigInput | null): PlanState {
       isStale = true;
       clearTimeout(timer);
     };
-  }, [question, revision]);
+  }, [question, revision, measures, trainOn]);
   return state;
 }

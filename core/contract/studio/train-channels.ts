@@ -31,7 +31,7 @@ export interface PlannedStage {
   readonly strength: number;
   /** Share of the run's time, 0 to 1. */
   readonly timeShare: number;
-  /** null until a run was measured on this machine. */
+  /** null until a run, or steps of it, were measured on this machine. */
   readonly seconds: number | null;
 }
 
@@ -44,8 +44,10 @@ export interface TrainPlan {
   readonly boxes: number;
   readonly classes: number;
   readonly parameters: number;
-  /** null until a run was measured on this machine. */
+  /** null until a run, or steps of it, were measured on this machine. */
   readonly estimatedSeconds: number | null;
+  /** Whether the estimate is from single steps alone, before any run of the model: "about". */
+  readonly isEstimateRough: boolean;
   readonly device: string;
   /** Bytes: what the run takes at its peak on a processor, and what the machine has and has free now. */
   readonly memory: { readonly run: number; readonly total: number; readonly free: number };
@@ -137,9 +139,14 @@ const run = z.strictObject({ runId: z.string() });
 /** Runs: planned, queued, watched. One trains at a time; the others wait in their order. */
 export const trainChannels = {
   "train.plan": channel<TrainPlan>()(z.strictObject({ config: trainSettingsSchema.partial() })),
-  /** Starts, or queues behind the run that trains. */
+  /**
+   * Times a few steps of such a run where nothing is known of its pace, in a process of its own; true: another plan knows
+   * more. A run that starts ends it.
+   */
+  "train.measure": channel<boolean>()(z.strictObject({ config: trainSettingsSchema.partial() })),
   /** Looks at a file of weights (safetensors, ONNX, PyTorch) that a run could begin with. */
   "train.readWeights": channel<WeightsReport>()(z.strictObject({ file: z.string().min(1) })),
+  /** Starts, or queues behind the run that trains. */
   "train.start": channel<RunSummary>()(
     z.strictObject({ config: trainSettingsSchema.partial(), name: z.string().max(200).default("") }),
   ),
