@@ -1,5 +1,5 @@
 import type { Graph, GraphTensor, GraphVariable } from "../engine/graph/graph.ts";
-import { filledTensor, floatTensor, type HostTensor } from "../engine/host-tensor.ts";
+import { floatTensor, type HostTensor } from "../engine/host-tensor.ts";
 import { add, multiply, scalar } from "../engine/ops/arithmetic.ts";
 import { assignSubtract } from "../engine/ops/state.ts";
 import { unreachable } from "../errors/unreachable.ts";
@@ -37,7 +37,8 @@ export interface OptimizedVariable {
 
 interface Slot {
   readonly variable: GraphVariable;
-  readonly initial: HostTensor;
+  /** The number that each element begins with. */
+  readonly initial: number;
 }
 
 /**
@@ -153,7 +154,7 @@ export class Optimizer {
 
   #slot({ name, shape }: GraphVariable, slot: string, initial: number): GraphVariable {
     const variable = this.#graph.variable(`${name}/${slot}`, shape);
-    this.slots.set(variable.name, { variable, initial: filledTensor(shape, initial) });
+    this.slots.set(variable.name, { variable, initial });
     return variable;
   }
 }

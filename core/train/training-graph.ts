@@ -185,7 +185,7 @@ function stateVariables(graph: Graph, packs: WeightPacks, optimizer: Optimizer):
         variable,
         pack,
         suffix,
-        initial: optimizer.slots.get(variable.name)?.initial.data[0] ?? 0,
+        initial: optimizer.slots.get(variable.name)?.initial ?? 0,
       });
     }
   }

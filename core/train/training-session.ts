@@ -1,5 +1,6 @@
 import type { Batch } from "../contract/sample.ts";
 import type { StepLoss } from "../contract/train-event.ts";
+import { collectGarbage } from "../engine/collect-garbage.ts";
 import { Session } from "../engine/graph/session.ts";
 import { filledTensor, floatTensor, type HostTensor, intTensor } from "../engine/host-tensor.ts";
 import { fitting } from "../model/folded-network.ts";
@@ -38,6 +39,7 @@ export class TrainingSession {
   readonly #session: Session;
   readonly #stepPieces = new BatchPieces();
   readonly #predictPieces = new BatchPieces();
+  #begun = false;
 
   constructor(options: TrainingGraphOptions) {
     this.#network = options.network;
@@ -94,6 +96,11 @@ export class TrainingSession {
    * move once, as they would have: only batch norms see fewer images at a time.
    */
   step(batch: Batch, settings: StepSettings): StepOutcome {
+    if (!this.#begun) {
+      this.#begun = true;
+      // Whoever made the weights has let go of them by now.
+      collectGarbage();
+    }
     const outcomes = this.#stepPieces.run(batch, (from, to, last) => {
       const [first, second] = settings.seed;
       const seed = [first, (second + from) | 0] as const;

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { Graph } from "../../core/engine/graph/graph.ts";
 import { Session } from "../../core/engine/graph/session.ts";
-import { floatTensor } from "../../core/engine/host-tensor.ts";
+import { filledTensor, floatTensor } from "../../core/engine/host-tensor.ts";
 import { identity, scalar } from "../../core/engine/ops/arithmetic.ts";
 import { assign } from "../../core/engine/ops/state.ts";
 import { DFL_PROJECTION_WEIGHTS } from "../../core/model/box-decoding.ts";
@@ -61,7 +61,9 @@ describeGolden("parameter counts and optimizer steps", (folder) => {
     const after = graph.readVariable(weight.handle, weight.shape, [moved]);
     const initial = [
       assign(weight, graph.constant(floatTensor(start))),
-      ...Array.from(optimizer.slots.values(), (slot) => assign(slot.variable, graph.constant(slot.initial))),
+      ...Array.from(optimizer.slots.values(), (slot) =>
+        assign(slot.variable, graph.constant(filledTensor(slot.variable.shape, slot.initial))),
+      ),
     ];
     const initialise = identity(scalar(graph, 1), initial, "initialise");
     const session = new Session(graph);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Graph } from "../../../core/engine/graph/graph.ts";
 import { Session } from "../../../core/engine/graph/session.ts";
-import { floatTensor } from "../../../core/engine/host-tensor.ts";
+import { filledTensor, floatTensor } from "../../../core/engine/host-tensor.ts";
 import { identity, scalar } from "../../../core/engine/ops/arithmetic.ts";
 import { assign } from "../../../core/engine/ops/state.ts";
 import { Optimizer } from "../../../core/train/optimizer.ts";
@@ -37,7 +37,7 @@ function stepped(gradients: readonly (readonly number[])[]): {
     [
       assign(weight, graph.constant(floatTensor(START))),
       ...Array.from(optimizer.slots.values(), ({ variable, initial }) =>
-        assign(variable, graph.constant(initial)),
+        assign(variable, graph.constant(filledTensor(variable.shape, initial))),
       ),
     ],
     "begun",
@@ -53,7 +53,7 @@ function stepped(gradients: readonly (readonly number[])[]): {
     return Array.from(session.run(feeds, [after])[0]!.data);
   });
   session.close();
-  const slots = new Map(Array.from(optimizer.slots, ([name, { initial }]) => [name, initial.data[0]!]));
+  const slots = new Map(Array.from(optimizer.slots, ([name, { initial }]) => [name, initial]));
   return { weights, slots };
 }
 
