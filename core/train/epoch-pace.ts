@@ -60,6 +60,15 @@ export function epochPace(
   return { secondsAt: (imageSize) => images * (each + perPixel * imageSize ** 2) };
 }
 
+/** Beyond so many times the side, and below its like, the part that does not go with the area spoils the estimate. */
+const REACH = 2;
+
+/** Whether these epochs say how long epochs of images of this side take: theirs are about as large. */
+export function reachesSize(epochs: readonly MeasuredEpoch[], imageSize: number): boolean {
+  const largest = Math.max(0, ...epochs.map((epoch) => epoch.imageSize));
+  return largest * REACH >= imageSize && largest <= imageSize * REACH;
+}
+
 /** Epochs of a size, their median time: single ones are spoiled by what else the machine did. */
 interface SizeMedian {
   readonly area: number;

@@ -5,8 +5,9 @@ import { type TrainConfig, trainConfigSchema } from "../../core/contract/train-c
 import { projectOverview } from "../../core/dataset/project-overview.ts";
 import { parameterCount } from "../../core/model/parameter-count.ts";
 import { superviseErrand } from "../../core/supervise-errand.ts";
-import { type EpochPace, epochPace, paceOfSteps } from "../../core/train/epoch-pace.ts";
+import { type EpochPace, epochPace, paceOfSteps, reachesSize } from "../../core/train/epoch-pace.ts";
 import { estimateSeconds, planTraining } from "../../core/train/plan-training.ts";
+import { planStages } from "../../core/train/stages.ts";
 import type { Studio } from "../studio.ts";
 import type { HandlersOf } from "../studio-handlers.ts";
 import { checkTraining } from "../training/check-training.ts";
@@ -87,12 +88,14 @@ function measureOf(studio: Studio): StepMeasure {
   return studio.requireProject().part(StepMeasure, make);
 }
 
-/** Of the newest run of the same model that has epochs. */
+/** Of the newest run of the same model whose images were about as large. */
 function paceOfRun(config: TrainConfig, trainImages: number, queue: TrainingQueue): EpochPace | null {
+  const largest = Math.max(...planStages(config).map(({ imageSize }) => imageSize));
   for (const { id, model, history } of queue.list().reverse()) {
     if (model !== config.model || history.length === 0) continue;
     const { epochs, started } = queue.history(id);
-    if (started) return epochPace({ epochs, trainImages: started.trainImages }, trainImages);
+    if (started && reachesSize(epochs, largest))
+      return epochPace({ epochs, trainImages: started.trainImages }, trainImages);
   }
   return null;
 }

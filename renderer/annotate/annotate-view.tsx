@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useViewportSize } from "@mantine/hooks";
+import { IconAlertTriangle } from "@tabler/icons-react";
 import { memo, useEffect } from "react";
 import { useStore } from "zustand";
 import { useCommands } from "../app/command-registry.ts";
@@ -160,8 +161,9 @@ function Failure() {
   const pictureFailure = useStore(canvasStore, (state) => state.pictureFailure);
   const message = failure ?? pictureFailure;
   return message === null ? null : (
-    <p className={classes.failure} role="alert">
+    <div className={classes.failure} role="alert">
+      <IconAlertTriangle size={20} aria-hidden="true" />
       {message}
-    </p>
+    </div>
   );
 }

@@ -32,7 +32,9 @@ export function ClassChips() {
             onClick={() => changeFilter({ classIds: toggled(chosen, labelClass.id) })}
           >
             <Swatch color={labelClass.color} />
-            {labelClass.name}
+            <span className={classes.name} title={labelClass.name}>
+              {labelClass.name}
+            </span>{" "}
             <span className={classes.figure}>{formatCount(labelClass.images)}</span>
           </button>
         ))}

@@ -1,3 +1,4 @@
+import { useMediaQuery } from "@mantine/hooks";
 import type { ImageStatus } from "../../core/contract/dataset.ts";
 import { useOverview } from "../client/overview-store.ts";
 import { countOf, formatCount } from "../components/format.ts";
@@ -14,7 +15,7 @@ import { useSelectedBoxes } from "./use-selected-boxes.ts";
 /** The project at a glance, and the selection in figures. */
 export function Inspector() {
   return (
-    <SidePanel view="library" label="Inspector" defaultWidth={defaultWidth()}>
+    <SidePanel view="library" label="Inspector" defaultWidth={useDefaultWidth()}>
       <SelectionSection />
       <ProgressSection />
       <ClassBars />
@@ -24,9 +25,12 @@ export function Inspector() {
   );
 }
 
-function defaultWidth(): number {
-  if (window.innerWidth <= 1366) return 264;
-  return window.innerWidth >= 2200 ? 360 : 300;
+/** Follows the window, until the person has chosen a width. */
+function useDefaultWidth(): number {
+  const isNarrow = useMediaQuery("(max-width: 1366px)", false, { getInitialValueInEffect: false });
+  const isWide = useMediaQuery("(min-width: 2200px)", false, { getInitialValueInEffect: false });
+  if (isNarrow) return 264;
+  return isWide ? 360 : 300;
 }
 
 function SelectionSection() {

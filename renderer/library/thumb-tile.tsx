@@ -31,6 +31,7 @@ const WIDTHS = [200, 400, 800];
 /** One image: its picture, its boxes, its name, status and count. */
 export const ThumbTile = memo(function ThumbTile(props: ThumbTileProps) {
   const { id, place, total, row, left, top, width, pictureHeight, isSelected, hasCursor } = props;
+  const { isBroken, onBroken } = useBroken(id, row);
   const click = (event: MouseEvent) =>
     props.onClick(place, event.shiftKey ? "extend" : event.ctrlKey || event.metaKey ? "toggle" : "alone");
   return (
@@ -50,8 +51,10 @@ export const ThumbTile = memo(function ThumbTile(props: ThumbTileProps) {
       onDoubleClick={() => props.onOpen(id)}
     >
       <div className={classes.picture} style={{ height: pictureHeight }}>
-        <TilePicture id={id} width={width} isUnreadable={row?.health.includes("corrupt") ?? false} />
-        {row && row.boxes.length > 0 && <TileBoxes row={row} width={width} height={pictureHeight} />}
+        {isBroken ? <BrokenPicture /> : <TilePicture id={id} width={width} onBroken={onBroken} />}
+        {!isBroken && row && row.boxes.length > 0 && (
+          <TileBoxes row={row} width={width} height={pictureHeight} />
+        )}
         {row?.health[0] && row.health[0] !== "background" && <HealthTag issue={row.health[0]} />}
         <span
           className={classes.check}
@@ -85,15 +88,27 @@ export const ThumbTile = memo(function ThumbTile(props: ThumbTileProps) {
   );
 });
 
-function TilePicture(props: { readonly id: number; readonly width: number; readonly isUnreadable: boolean }) {
-  const [failedId, setFailedId] = useState<number | null>(null);
-  useRenewalsOf(props.id);
-  if (failedId === props.id || props.isUnreadable)
-    return (
-      <span className={classes.broken}>
-        <IconAlertTriangle size={20} aria-label="Cannot be decoded" />
-      </span>
-    );
+/** Whether there is a picture to show; asked anew when the file has become another. */
+function useBroken(id: number, row: ImageRow | undefined) {
+  const picture = `${id}.${useRenewalsOf(id)}`;
+  const [failed, setFailed] = useState<string | null>(null);
+  return {
+    isBroken: failed === picture || (row?.health.includes("corrupt") ?? false),
+    onBroken: () => setFailed(picture),
+  };
+}
+
+/** Without the boxes: in an empty frame they say nothing and hide what happened. */
+function BrokenPicture() {
+  return (
+    <span className={classes.broken}>
+      <IconAlertTriangle size={20} aria-hidden="true" />
+      No picture
+    </span>
+  );
+}
+
+function TilePicture(props: { readonly id: number; readonly width: number; readonly onBroken: () => void }) {
   const wanted = props.width * window.devicePixelRatio;
   const width = WIDTHS.find((candidate) => candidate >= wanted) ?? WIDTHS.at(-1)!;
   return (
@@ -103,7 +118,7 @@ function TilePicture(props: { readonly id: number; readonly width: number; reado
       alt=""
       draggable={false}
       decoding="async"
-      onError={() => setFailedId(props.id)}
+      onError={props.onBroken}
     />
   );
 }

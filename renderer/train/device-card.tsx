@@ -125,12 +125,9 @@ function SetUp({ isInstalled }: { readonly isInstalled: boolean }) {
 function DeviceSkeleton() {
   return (
     <div className={classes.skeleton} role="status" aria-label="Looking at the device">
-      <Skeleton height={50} animate={false} />
-      <Skeleton height={16} animate={false} />
-      <Skeleton height={16} animate={false} />
-      <Skeleton height={16} animate={false} />
-      <Skeleton height={16} animate={false} />
-      <Skeleton height={16} animate={false} />
+      <Skeleton height={36} animate={false} />
+      <Skeleton height={48} animate={false} />
+      <Skeleton height={53} animate={false} />
     </div>
   );
 }

@@ -72,6 +72,9 @@ test("one button trains on the real engine, with live charts to the end; all is 
   // What the first run took tells how long the next will take.
   await page.getByRole("button", { name: "New run", exact: true }).click();
   await expect(page.getByRole("region", { name: "New run" })).toContainText(/80 epochs, \d+ (s|min|h)/);
+  // Of images five times as large it tells nothing: steps of them do, where they were timed.
+  const larger = await first.request("train.plan", { config: { epochs: 80, imageSize: 320 } });
+  expect(larger.estimatedSeconds === null || larger.isEstimateRough).toBe(true);
   await first.close();
 
   const second = await launch({ userData });

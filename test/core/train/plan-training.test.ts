@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type TrainConfigInput, trainConfigSchema } from "../../../core/contract/train-config.ts";
-import { type EpochPace, epochPace, paceOfSteps } from "../../../core/train/epoch-pace.ts";
+import { type EpochPace, epochPace, paceOfSteps, reachesSize } from "../../../core/train/epoch-pace.ts";
 import { estimateSeconds, planTraining } from "../../../core/train/plan-training.ts";
 
 const plan = (input: TrainConfigInput, pace: EpochPace | null = null) =>
@@ -33,6 +33,14 @@ describe("the pace of epochs", () => {
     const pace = epochPace({ epochs: measured, trainImages: 100 }, 100)!;
     expect(pace.secondsAt(32, 16)).toBeCloseTo(7.5);
     expect(pace.secondsAt(640, 16)).toBeCloseTo(7.5);
+  });
+
+  it("is that of images about as large: the part that every epoch has would count a hundred times from 32 px to 320", () => {
+    expect(reachesSize(epochs, 320)).toBe(true);
+    expect(reachesSize(epochs, 640)).toBe(true);
+    expect(reachesSize(epochs, 672)).toBe(false);
+    expect(reachesSize(epochs, 128)).toBe(false);
+    expect(reachesSize([], 32)).toBe(false);
   });
 
   it("is not known where nothing was measured", () => {
