@@ -35,7 +35,8 @@ export function NumberCell({
       {...range}
       suffix={suffix ?? ""}
       aria-label={label}
-      aria-describedby={problem === undefined ? undefined : problemId}
+      // Mantine drops the property of this name from its inputs.
+      attributes={problem === undefined ? {} : { input: { "aria-describedby": problemId } }}
       title={problem}
       error={problem !== undefined}
       value={draft}

@@ -48,7 +48,7 @@ export function SettingRow({ setting, value, byDefault, problem, onChange }: Set
         )}
       </div>
       {problem !== undefined && (
-        <p className={classes.problem} role="alert">
+        <p className={classes.problem} id={`${id}-problem`} role="alert">
           {problem}
         </p>
       )}
@@ -63,11 +63,15 @@ interface ControlProps extends Pick<SettingRowProps, "setting" | "value" | "onCh
 
 function Control({ id, setting, value, hasProblem, onChange }: ControlProps) {
   const { control, automatic } = setting;
+  // Mantine drops the property of this name from its inputs.
+  const attributes = {
+    input: { "aria-describedby": hasProblem ? `${id}-text ${id}-problem` : `${id}-text` },
+  };
   if (control.kind === "choice") {
     return (
       <Select
         id={id}
-        aria-describedby={`${id}-text`}
+        attributes={attributes}
         data={[...control.options]}
         value={value === null ? null : String(value)}
         placeholder={automatic ?? ""}
@@ -82,7 +86,7 @@ function Control({ id, setting, value, hasProblem, onChange }: ControlProps) {
     return (
       <TextInput
         id={id}
-        aria-describedby={`${id}-text`}
+        attributes={attributes}
         value={value === null ? "" : String(value)}
         placeholder={automatic ?? ""}
         error={hasProblem}
@@ -93,7 +97,7 @@ function Control({ id, setting, value, hasProblem, onChange }: ControlProps) {
   return (
     <NumberInput
       id={id}
-      aria-describedby={`${id}-text`}
+      attributes={attributes}
       value={value === null ? "" : Number(Number(value).toPrecision(4))}
       placeholder={automatic ?? ""}
       min={control.min}

@@ -1,24 +1,11 @@
 import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { makeAirfield } from "../../core/demo/make-airfield.ts";
 import { cacheFolder } from "../../core/engine/setup/cache-folder.ts";
+import { importSet, makeAirfieldSet } from "./airfield-set.ts";
 import { expect, test } from "./studio.ts";
 
-let folder: string;
-let dataYaml: string;
-
-test.beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "boresight-estimate-"));
-  ({ dataYaml } = await makeAirfield({
-    folder: join(folder, "airfield"),
-    seed: 3,
-    scenes: 24,
-    classes: 3,
-    size: 128,
-    shares: { train: 0.75, val: 0.25, test: 0 },
-  }));
-});
+const folder = mkdtempSync(join(tmpdir(), "boresight-estimate-"));
 
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -33,8 +20,7 @@ test("says how long a first run takes, from steps timed here, for every length a
   const environment = { BORESIGHT_CACHE: cache };
   const project = join(folder, "project");
   const first = await launch({ environment });
-  await first.request("project.create", { folder: project });
-  await first.request("project.import", { source: dataYaml });
+  await importSet(first, project, await makeAirfieldSet(join(folder, "set")));
   await first.page.keyboard.press("Control+3");
   const lengths = first.page.getByRole("radiogroup", { name: "Run length" });
   await expect(lengths.getByRole("radio", { name: /measuring…$/ })).toHaveCount(3, { timeout: 60_000 });
