@@ -27,7 +27,7 @@ export interface ChildHandle {
   kill(): void;
 }
 
-/** Starts a program of `core/`, with `environment` over the environment of this process. */
+/** Starts a program of `core/`, with `environment` over the environment of this process, and that over `CHILD_ENVIRONMENT`. */
 export type LaunchProcess = (
   entry: ProcessEntry,
   environment?: Readonly<Record<string, string>>,

@@ -1,6 +1,7 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { createInterface, type Interface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
+import { CHILD_ENVIRONMENT } from "../../core/child-environment.ts";
 import { median } from "../../core/experiment/median.ts";
 import type { Measurement } from "./rounds.ts";
 
@@ -72,7 +73,11 @@ export class Contestant {
   }
 }
 
-/** Bounds TensorFlow's threads to as many as the other side has. */
+/** As a run's process has it, with TensorFlow's threads bounded to as many as the other side has. */
 export function engineThreads(threads: number): Record<string, string> {
-  return { TF_NUM_INTRAOP_THREADS: String(threads), TF_NUM_INTEROP_THREADS: String(threads) };
+  return {
+    ...CHILD_ENVIRONMENT,
+    TF_NUM_INTRAOP_THREADS: String(threads),
+    TF_NUM_INTEROP_THREADS: String(threads),
+  };
 }

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { CHILD_ENVIRONMENT } from "../../core/child-environment.ts";
 import type { BenchContext, BenchPart, BenchRatio } from "./bench-part.ts";
 import { Contestant } from "./contestant.ts";
 import { epochData } from "./epoch-data.ts";
@@ -72,7 +73,8 @@ async function untilFirstStep(project: string): Promise<Measurement> {
 async function compiling({ folder }: BenchContext): Promise<Measurement> {
   const file = join(folder, "start-input.safetensors");
   writeStepInput(file, { model: MODEL, size: 320, batch: 16, classes: 3 });
-  const side = new Contestant("Boresight", process.execPath, [join(import.meta.dirname, "step-worker.ts")]);
+  const worker = join(import.meta.dirname, "step-worker.ts");
+  const side = new Contestant("Boresight", process.execPath, [worker], CHILD_ENVIRONMENT);
   try {
     const loading = await timed(side, { type: "load", file, model: MODEL, classes: 3, products: "float32" });
     const first = await timed(side, { type: "step", rate: 1e-5 });

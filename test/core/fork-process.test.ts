@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { CHILD_ENVIRONMENT } from "../../core/child-environment.ts";
+import { forkProcess } from "../../core/fork-process.ts";
+
+/** What a program was started with, as Linux tells it. */
+async function environmentOf(environment?: Readonly<Record<string, string>>): Promise<Map<string, string>> {
+  const child = forkProcess("run-errand", environment);
+  const text = readFileSync(`/proc/${child.pid}/environ`, "utf8");
+  const ended = new Promise((resolve) => child.onExit(resolve));
+  child.kill();
+  await ended;
+  return new Map(text.split("\0").map((line) => line.split(/=(.*)/s).slice(0, 2) as [string, string]));
+}
+
+describe.runIf(process.platform === "linux")("forkProcess", () => {
+  it("starts a program with one arena of memory, beside what this process has", async () => {
+    const environment = await environmentOf();
+    expect(environment.get("MALLOC_ARENA_MAX")).toBe(CHILD_ENVIRONMENT["MALLOC_ARENA_MAX"]);
+    expect(environment.get("PATH")).toBe(process.env["PATH"]);
+  });
+
+  it("lets what is given for the program stand over that", async () => {
+    const environment = await environmentOf({ MALLOC_ARENA_MAX: "4", BORESIGHT_CALIBRATE: "off" });
+    expect(environment.get("MALLOC_ARENA_MAX")).toBe("4");
+    expect(environment.get("BORESIGHT_CALIBRATE")).toBe("off");
+  });
+});
