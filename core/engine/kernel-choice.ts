@@ -6,8 +6,9 @@ export interface KernelChoice {
   /** 1x1 convolutions: as a matrix product, or through oneDNN's convolution, wrong on some processors. */
   readonly pointwise: "matmul" | "conv";
   /**
-   * What convolutions in training multiply, forward and backward: with `bfloat16` their factors are rounded to 8 bits of
-   * mantissa; sums stay in float32, as do weights, activations between layers, norms and the loss.
+   * What convolutions in training multiply, forward and backward: with `bfloat16` their factors and results are rounded to
+   * 8 bits of mantissa, and with them the maps between layers; sums stay in float32, as do weights, depthwise convolutions, the
+   * statistics of norms, the gradient of SiLU and the loss.
    */
   readonly products?: Products;
 }

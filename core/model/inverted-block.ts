@@ -2,7 +2,7 @@ import type { GraphTensor } from "../engine/graph/graph.ts";
 import { sigmoid, swish } from "../engine/ops/activation.ts";
 import { multiply } from "../engine/ops/arithmetic.ts";
 import { dropBranch, dropout } from "../engine/ops/dropout.ts";
-import { addMaps, globalAveragePool, scaleChannels } from "../engine/ops/feature-map.ts";
+import { addMaps, convert, globalAveragePool, scaleChannels } from "../engine/ops/feature-map.ts";
 import type { InvertedBlock } from "./block-spec.ts";
 import { biasedConvolution, convolutionBlock, depthwiseBlock } from "./convolution-block.ts";
 import type { NetworkBuilder } from "./network-builder.ts";
@@ -68,10 +68,11 @@ function fusedBranch(
 function squeezeExcite(
   builder: NetworkBuilder,
   name: string,
-  x: GraphTensor,
+  map: GraphTensor,
   squeezeChannels: number,
 ): GraphTensor {
-  if (squeezeChannels === 0) return x;
+  if (squeezeChannels === 0) return map;
+  const x = convert(map, "float32");
   const squeezed = biasedConvolution(builder, `${name}.reduce`, globalAveragePool(x), {
     outChannels: squeezeChannels,
     bias: 0,

@@ -71,8 +71,8 @@ function total(pending: Map<string, GraphTensor[]>, tensor: GraphTensor): GraphT
   const sum = tensor.graph.add1(
     "AddN",
     parts,
-    { N: { int: parts.length }, T: { type: "float32" } },
-    { dtype: "float32", channels: tensor.channels },
+    { N: { int: parts.length }, T: { type: tensor.dtype } },
+    { dtype: tensor.dtype, channels: tensor.channels },
   );
   pending.set(key, [sum]);
   return sum;

@@ -2,6 +2,7 @@ import { Graph, type GraphTensor } from "../graph/graph.ts";
 import { Session } from "../graph/session.ts";
 import { floatTensor } from "../host-tensor.ts";
 import { convolution, depthwiseConvolution } from "../ops/convolution.ts";
+import { convert } from "../ops/feature-map.ts";
 import type { ConvolutionShape } from "./convolution-shape.ts";
 import type { KernelTask } from "./kernel-task.ts";
 import { randomNumbers } from "./random-numbers.ts";
@@ -102,10 +103,11 @@ function convolutionGraph({ shape, as, products }: KernelTask): {
   const x = graph.placeholder("x", "float32", [-1, -1, -1, shape.inChannels]);
   const w = graph.placeholder("w", "float32", wShape);
   const dy = graph.placeholder("dy", "float32", [-1, -1, -1, shape.outChannels]);
-  const y =
+  const map =
     shape.kind === "depthwise"
       ? depthwiseConvolution(x, w, wShape, shape.stride)
       : convolution(x, w, wShape, shape.stride, products);
+  const y = convert(map, "float32");
   return { graph, outputs: [y, ...graph.tape.gradients(y, [x, w], dy)] };
 }
 

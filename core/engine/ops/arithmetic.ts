@@ -23,7 +23,9 @@ export const integers = (graph: Graph, values: readonly number[]): GraphTensor =
 /** A number beside a tensor becomes a constant of the tensor's type. */
 function operand(beside: GraphTensor, value: GraphTensor | number): GraphTensor {
   if (typeof value !== "number") return value;
-  return beside.dtype === "int32" ? integer(beside.graph, value) : scalar(beside.graph, value);
+  return beside.dtype === "int32"
+    ? integer(beside.graph, value)
+    : cast(scalar(beside.graph, value), beside.dtype);
 }
 
 export const add = (a: GraphTensor, b: GraphTensor | number): GraphTensor =>

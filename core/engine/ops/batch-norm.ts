@@ -1,9 +1,10 @@
+import type { DType } from "../binding.ts";
 import type { Attributes, GraphTensor } from "../graph/graph.ts";
 import { floatTensor } from "../host-tensor.ts";
 
-function attributes(epsilon: number): Attributes {
+function attributes(dtype: DType, epsilon: number): Attributes {
   return {
-    T: { type: "float32" },
+    T: { type: dtype },
     U: { type: "float32" },
     epsilon: { float: epsilon },
     exponential_avg_factor: { float: 1 },
@@ -29,22 +30,23 @@ export function batchNormInTraining(
 ): BatchNormInTraining {
   const { graph, channels } = x;
   const unset = graph.constant(floatTensor([], [0]));
-  const map = { dtype: "float32", channels } as const;
+  const map = { dtype: x.dtype, channels };
+  const vector = { dtype: "float32", channels } as const;
   const [y, mean, variance, ...reserved] = graph.add(
     "FusedBatchNormV3",
     [x, gamma, beta, unset, unset],
-    attributes(epsilon),
-    [map, map, map, map, map, map],
+    attributes(x.dtype, epsilon),
+    [map, vector, vector, vector, vector, vector],
   ) as [GraphTensor, GraphTensor, GraphTensor, GraphTensor, GraphTensor, GraphTensor];
   graph.tape.record([x, gamma, beta], [y], ([dy]) => {
-    const { exponential_avg_factor: _, ...gradientAttributes } = attributes(epsilon);
+    const { exponential_avg_factor: _, ...gradientAttributes } = attributes(x.dtype, epsilon);
     return graph
       .add("FusedBatchNormGradV3", [dy!, x, gamma, ...reserved], gradientAttributes, [
         map,
-        map,
-        map,
-        map,
-        map,
+        vector,
+        vector,
+        vector,
+        vector,
       ])
       .slice(0, 3);
   });

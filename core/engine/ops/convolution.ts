@@ -1,7 +1,7 @@
 import type { Attributes, GraphTensor } from "../graph/graph.ts";
 import type { Products } from "../kernel-choice.ts";
-import { cast, integers } from "./arithmetic.ts";
-import { padPixels } from "./feature-map.ts";
+import { integers } from "./arithmetic.ts";
+import { convert, padPixels } from "./feature-map.ts";
 import { cut, join, padMap, reshape, shapeOf, unpadMap } from "./shape.ts";
 
 // Convolutions with symmetric padding of kernel/2 on every side, as PyTorch pads: TensorFlow's SAME agrees with it only
@@ -24,8 +24,8 @@ export function convolutionAttributes(kernel: number, stride: number): Attribute
 }
 
 /**
- * x [B, H, W, I] with w [k, k, I, O] gives [B, H/stride, W/stride, O].
- * @param products what its factors are rounded to
+ * x [B, H, W, I] with w [k, k, I, O] gives [B, H/stride, W/stride, O], of the type of `products`.
+ * @param products what its factors and its result are rounded to; sums are float32
  */
 export function convolution(
   x: GraphTensor,
@@ -40,14 +40,12 @@ export function convolution(
     return pointwiseConvolution(x, w, inChannels, outChannels, products);
   }
   const attributes = { ...convolutionAttributes(kernel, stride), T: { type: products } };
-  const [input, weights] = [cast(x, products), cast(w, products)];
+  const [input, weights] = [convert(x, products), convert(w, products)];
   const output = { dtype: products, channels: outChannels };
-  const y = cast(graph.add1("Conv2D", [input, weights], attributes, output), "float32");
-  graph.tape.record([x, w], [y], ([dy], [wantX]) => {
-    const how = { shape, stride, wantX: wantX! };
-    const [dx, dw] = convolutionGradient(input, weights, cast(dy!, products), how);
-    return [dx && cast(dx, "float32"), cast(dw, "float32")];
-  });
+  const y = graph.add1("Conv2D", [input, weights], attributes, output);
+  graph.tape.record([input, weights], [y], ([dy], [wantX]) =>
+    convolutionGradient(input, weights, dy!, { shape, stride, wantX: wantX! }),
+  );
   return y;
 }
 
@@ -87,14 +85,15 @@ export function gradientAttributes(kernel: number, stride: number): Attributes {
   return stride === 1 ? attributes : { ...attributes, padding: { string: "VALID" } };
 }
 
-/** x [B, H, W, C] with w [k, k, C, 1] gives [B, H/stride, W/stride, C]. */
+/** x [B, H, W, C] with w [k, k, C, 1] gives [B, H/stride, W/stride, C], float32. */
 export function depthwiseConvolution(
-  x: GraphTensor,
+  map: GraphTensor,
   w: GraphTensor,
   shape: readonly number[],
   stride: number,
 ): GraphTensor {
   const [kernel] = shape as [number];
+  const x = convert(map, "float32");
   if (stride === 1) return depthwiseOver(x, w, shape, convolutionAttributes(kernel, stride));
   // The remapper of TensorFlow 2.21 fuses the bias behind and forgets explicit paddings: the process aborts.
   const attributes = {
@@ -138,21 +137,21 @@ function pointwiseConvolution(
   products: Products,
 ): GraphTensor {
   const { graph } = x;
-  const rows = reshape(cast(x, products), [-1, inChannels]);
-  const matrix = reshape(cast(w, products), [inChannels, outChannels]);
+  const [input, weights] = [convert(x, products), convert(w, products)];
+  const rows = reshape(input, [-1, inChannels]);
+  const matrix = reshape(weights, [inChannels, outChannels]);
   const [leading] = cut(shapeOf(x), integers(graph, [3, 1]), 2, 0) as [GraphTensor];
   const y = reshape(
-    cast(matrixProduct(rows, matrix), "float32"),
+    matrixProduct(rows, matrix),
     join([leading, integers(graph, [outChannels])], 0),
     outChannels,
   );
-  graph.tape.record([x, w], [y], ([dy], [wantX]) => {
-    const dRows = reshape(cast(dy!, products), [-1, outChannels]);
+  graph.tape.record([input, weights], [y], ([dy], [wantX]) => {
+    const dRows = reshape(dy!, [-1, outChannels]);
     const dx = wantX
-      ? reshape(cast(matrixProduct(dRows, matrix, { transposeB: true }), "float32"), shapeOf(x), inChannels)
+      ? reshape(matrixProduct(dRows, matrix, { transposeB: true }), shapeOf(input), inChannels)
       : undefined;
-    const kernelGradient = cast(matrixProduct(rows, dRows, { transposeA: true }), "float32");
-    const dw = reshape(kernelGradient, [1, 1, inChannels, outChannels]);
+    const dw = reshape(matrixProduct(rows, dRows, { transposeA: true }), [1, 1, inChannels, outChannels]);
     return [dx, dw];
   });
   return y;

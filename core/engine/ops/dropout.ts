@@ -1,5 +1,5 @@
 import type { Graph, GraphTensor } from "../graph/graph.ts";
-import { add, divide, floor, integers, maximum, multiply, subtractFrom } from "./arithmetic.ts";
+import { add, cast, divide, floor, integers, maximum, multiply, subtractFrom } from "./arithmetic.ts";
 import { cut, join, shapeOf } from "./shape.ts";
 
 // Rates are scalars of the graph, fed each step: progressive learning moves them without another graph. Masks come
@@ -29,7 +29,7 @@ function masked(
   const keep = subtractFrom(1, rate);
   const noise = uniform(x.graph, maskShape, add(seed, integers(x.graph, [salt, 0])));
   // 1 with probability keep, else 0; over keep. The floor on keep only guards against a rate of 1.
-  const mask = divide(floor(add(noise, keep)), maximum(keep, 1e-3));
+  const mask = cast(divide(floor(add(noise, keep)), maximum(keep, 1e-3)), x.dtype);
   const y = { ...multiply(x, mask), channels: x.channels };
   x.graph.tape.record([x], [y], ([dy]) => [{ ...multiply(dy!, mask), channels: x.channels }]);
   return y;

@@ -1,8 +1,17 @@
+import type { DType } from "../binding.ts";
 import type { GraphTensor } from "../graph/graph.ts";
-import { add, divide, integers, mean, multiply, sum } from "./arithmetic.ts";
+import { add, cast, divide, integers, mean, multiply, sum } from "./arithmetic.ts";
 import { broadcastTo, cut, join, pixelCount, reshape, shapeOf } from "./shape.ts";
 
 // Differentiable operations on feature maps [B, H, W, C] that are neither convolution, norm nor activation.
+
+/** A map of another type; its gradient comes back in the map's own. */
+export function convert(x: GraphTensor, dtype: DType): GraphTensor {
+  if (x.dtype === dtype) return x;
+  const y = cast(x, dtype);
+  x.graph.tape.record([x], [y], ([dy]) => [cast(dy!, x.dtype)]);
+  return y;
+}
 
 /** The sum of two maps of one shape. */
 export function addMaps(a: GraphTensor, b: GraphTensor): GraphTensor {
@@ -48,13 +57,13 @@ export function splitHalves(x: GraphTensor): [GraphTensor, GraphTensor] {
 /** The largest of a k x k window round each pixel. */
 export function maxPool(x: GraphTensor, kernel: number): GraphTensor {
   const attributes = {
-    T: { type: "float32" },
+    T: { type: x.dtype },
     ksize: { ints: [1, kernel, kernel, 1] },
     strides: { ints: [1, 1, 1, 1] },
     padding: { string: "SAME" },
     data_format: { string: "NHWC" },
   } as const;
-  const output = { dtype: "float32", channels: x.channels } as const;
+  const output = { dtype: x.dtype, channels: x.channels };
   const y = x.graph.add1("MaxPool", [x], attributes, output);
   x.graph.tape.record([x], [y], ([dy]) => [x.graph.add1("MaxPoolGrad", [x, y, dy!], attributes, output)]);
   return y;
@@ -63,12 +72,12 @@ export function maxPool(x: GraphTensor, kernel: number): GraphTensor {
 /** Twice the height and width, nearest neighbour. */
 export function upsample(x: GraphTensor): GraphTensor {
   const { graph } = x;
-  const output = { dtype: "float32", channels: x.channels } as const;
+  const output = { dtype: x.dtype, channels: x.channels };
   const [, size] = cut(shapeOf(x), integers(graph, [1, 2, 1]), 3, 0) as [GraphTensor, GraphTensor];
   const y = graph.add1(
     "ResizeNearestNeighbor",
     [x, multiply(size, 2)],
-    { T: { type: "float32" }, align_corners: { bool: false }, half_pixel_centers: { bool: false } },
+    { T: { type: x.dtype }, align_corners: { bool: false }, half_pixel_centers: { bool: false } },
     output,
   );
   graph.tape.record([x], [y], ([dy]) => {
@@ -76,7 +85,7 @@ export function upsample(x: GraphTensor): GraphTensor {
       "AvgPool",
       [dy!],
       {
-        T: { type: "float32" },
+        T: { type: x.dtype },
         ksize: { ints: [1, 2, 2, 1] },
         strides: { ints: [1, 2, 2, 1] },
         padding: { string: "VALID" },
@@ -103,8 +112,9 @@ export function padPixels(x: GraphTensor, width: number): GraphTensor {
   return y;
 }
 
-/** The mean of all pixels, [B, 1, 1, C]. */
-export function globalAveragePool(x: GraphTensor): GraphTensor {
+/** The mean of all pixels, [B, 1, 1, C], float32. */
+export function globalAveragePool(map: GraphTensor): GraphTensor {
+  const x = convert(map, "float32");
   const y = mean(x, [1, 2], true);
   x.graph.tape.record([x], [y], ([dy]) => [broadcastTo(divide(dy!, pixelCount(x)), shapeOf(x))]);
   return y;

@@ -66,3 +66,11 @@ it("takes a step that bfloat16's rounding moves by little", () => {
   expect(Math.abs(found.norm / expected.norm - 1)).toBeLessThan(0.1);
   expect(found.norm).not.toBe(expected.norm);
 });
+
+it("takes the same step to the bit each time", () => {
+  const [first, second] = [sessionWith("bfloat16"), sessionWith("bfloat16")];
+  for (let i = 0; i < 5; i++) expect(step(first)).toEqual(step(second));
+  expect(first.state()).toEqual(second.state());
+  first.close();
+  second.close();
+});
