@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import type { TrainConfigInput } from "../contract/train-config.ts";
+import { assertMultiplies, precisionOption } from "./precision-option.ts";
 
 interface AblateOptions {
   readonly project: string;
@@ -10,6 +11,7 @@ interface AblateOptions {
   readonly minutes?: number;
   readonly image?: number;
   readonly batch?: number;
+  readonly precision?: TrainConfigInput["precision"];
   readonly arm?: readonly string[];
   readonly out?: string;
 }
@@ -24,6 +26,7 @@ export function registerAblateCommand(program: Command): void {
     .option("--minutes <n>", "end each run after this long; schedules follow the clock", Number)
     .option("--image <pixels>", "side of the images at the last stage (default: 320)", Number)
     .option("--batch <n>", "images a step (default: 16)", Number)
+    .addOption(precisionOption())
     .option("--arm <label...>", 'only these arms, as in --arm "fixed, constant" "progressive, adaptive"')
     .option("--out <folder>", "where table, figures and numbers go (default: ablation in the project)")
     .addHelpText("after", "\nThe same command after a stop or a kill goes on where it was.")
@@ -37,6 +40,7 @@ async function ablate({ project: folder, seeds, arm, out, ...options }: AblateOp
   const { ablationTable } = await import("../experiment/ablation-table.ts");
   const { ablationFigure } = await import("../experiment/ablation-figure.ts");
   const { watchTraining } = await import("./watch-training.ts");
+  await assertMultiplies(options.precision);
   using project = openProject(folder);
   const runs = await runAblation({
     project,
@@ -61,11 +65,18 @@ async function ablate({ project: folder, seeds, arm, out, ...options }: AblateOp
   );
 }
 
-function sharedConfig({ epochs, minutes, image, batch }: Partial<AblateOptions>): TrainConfigInput {
+function sharedConfig({
+  epochs,
+  minutes,
+  image,
+  batch,
+  precision,
+}: Partial<AblateOptions>): TrainConfigInput {
   return {
     ...(epochs === undefined ? {} : { epochs }),
     ...(minutes === undefined ? {} : { timeLimitMinutes: minutes }),
     ...(image === undefined ? {} : { imageSize: image }),
     ...(batch === undefined ? {} : { batchSize: batch }),
+    ...(precision === undefined ? {} : { precision }),
   };
 }

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { PRECISIONS, SMALL_IMAGES, type TrainConfig, trainConfigSchema } from "../contract/train-config.ts";
+import { SMALL_IMAGES, type TrainConfig, trainConfigSchema } from "../contract/train-config.ts";
 import type { TrainEvent } from "../contract/train-event.ts";
 import { BoresightError } from "../errors/boresight-error.ts";
 import {
@@ -10,6 +10,7 @@ import {
   withLearningOptions,
   withoutGaps,
 } from "./learning-options.ts";
+import { assertMultiplies, precisionOption } from "./precision-option.ts";
 
 export interface TrainOptions extends LearningOptions {
   readonly project: string;
@@ -46,12 +47,7 @@ export function registerTrainCommand(program: Command): void {
         SMALL_IMAGES,
       ),
     )
-    .addOption(
-      new Option(
-        "--precision <kind>",
-        "of products in training; bfloat16 is faster where the processor has it (default: float32)",
-      ).choices(PRECISIONS),
-    )
+    .addOption(precisionOption())
     .option(
       "--no-calibrate",
       "do not measure which threads are fastest, which a long run does once on a machine",
@@ -72,7 +68,7 @@ async function runTrainCommand(options: TrainOptions): Promise<TrainEvent> {
   // The process that trains inherits it.
   if (options.calibrate === false) process.env.BORESIGHT_CALIBRATE = "off";
   using project = openProject(options.project);
-  if (options.precision === "bfloat16") await assertMultipliesBfloat16();
+  await assertMultiplies(options.precision);
   const resumed = options.resume === undefined ? undefined : project.runs.find(options.resume);
   const run =
     resumed ??
@@ -82,14 +78,6 @@ async function runTrainCommand(options: TrainOptions): Promise<TrainEvent> {
       ...(options.name === undefined ? {} : { name: options.name }),
     }));
   return await watchTraining(project, run.id, { resume: resumed !== undefined, json: options.json === true });
-}
-
-/** Other processors are slower with it than without. @throws BoresightError `usage` */
-async function assertMultipliesBfloat16(): Promise<void> {
-  const { examineProcessor } = await import("../engine/doctor/examine-processor.ts");
-  const { features, model } = await examineProcessor();
-  if (features.some((feature) => ["avx512_bf16", "amx_bf16"].includes(feature))) return;
-  throw new BoresightError("usage", `${model} does not multiply bfloat16 itself; train without --precision.`);
 }
 
 const numberOrAuto = (text: string): number | "auto" => (text === "auto" ? "auto" : Number(text));
