@@ -5,6 +5,8 @@ import type { Project } from "./dataset/project.ts";
 import { BoresightError } from "./errors/boresight-error.ts";
 import { describeMisfits, initialWeights, lastingSource } from "./initial-weights.ts";
 import { detectorSpec } from "./model/detector-spec.ts";
+import type { WeightFit } from "./weights/fit-weights.ts";
+import { weightsError } from "./weights/weights-error.ts";
 
 export interface NewTraining {
   readonly config: TrainConfig;
@@ -33,8 +35,26 @@ export async function createRun(
     );
   }
   const initial = await initialWeights(project, config, classes.length);
-  if (initial) onProblem(describeMisfits(initial));
+  if (initial && config.epochs === 0) assertWhole(config.model, initial, given.init!);
+  if (config.epochs === 0) onProblem(classesTaken(classes.map((labelClass) => labelClass.name)));
+  else if (initial) onProblem(describeMisfits(initial));
   const named = name === undefined ? {} : { name };
   const run = { ...named, model: config.model, config, datasetHash: hash };
   return project.writeGate.run(() => project.runs.create(run));
+}
+
+/** A run without an epoch makes a model of weights as they are: none of them may begin at random. */
+function assertWhole(model: string, { misfits }: WeightFit, init: string): void {
+  const [first] = misfits;
+  if (!first) return;
+  const found = first.found ? `is [${first.found}] there, not [${first.wanted}]` : "is not there";
+  throw weightsError(
+    init,
+    `${misfits.length} tensors of ${model} are not in it (${first.name} ${found}): the model, or the number of classes, is another. Choose its model, or train with at least one epoch`,
+  );
+}
+
+/** Weights do not name their classes. */
+function classesTaken(names: readonly string[]): string {
+  return `Its outputs are taken for this project's classes, in their order: ${names.join(", ")}.`;
 }

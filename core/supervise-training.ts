@@ -2,8 +2,10 @@ import type { ChildExit, LaunchProcess } from "./child-handle.ts";
 import type { BatchPictures, ValidationPictures } from "./contract/studio/train-channels.ts";
 import type { MemoryShort, RunFailed, RunFinished, TrainEvent } from "./contract/train-event.ts";
 import type { Project } from "./dataset/project.ts";
+import type { RunChange } from "./dataset/run-table.ts";
 import type { BoresightError } from "./errors/boresight-error.ts";
 import { MemoryWatch } from "./memory-watch.ts";
+import { fitnessOf } from "./metrics/fitness.ts";
 import { appendResults } from "./runs/results-file.ts";
 import { RunLog } from "./runs/run-log.ts";
 import { RunProcessFile } from "./runs/run-process-file.ts";
@@ -155,12 +157,20 @@ class RunRecorder {
     }
     if (event.type === "finished") {
       const status = event.reason === "cancelled" ? "cancelled" : "finished";
-      runs.update(this.#runId, { status, report: event.report });
+      runs.update(this.#runId, { status, report: event.report, ...this.#metricsAsGiven(event) });
       if (this.#predictions.length > 0) {
         storePredictions(this.#project, this.#runId, "val", this.#predictions);
       }
     }
     if (event.type === "failed") runs.update(this.#runId, { status: "failed", failure: event.message });
+  }
+
+  /** A run of no epochs has no best one: its figures are those of the weights that it was given. */
+  #metricsAsGiven({ report }: RunFinished): RunChange {
+    if (!report || this.#project.runs.get(this.#runId).config.epochs > 0) return {};
+    const { precision, recall, map50, map50To95 } = report;
+    const metrics = { epoch: 0, precision, recall, map50, map50To95, fitness: fitnessOf(report) };
+    return { bestMetrics: metrics };
   }
 
   /** The process is gone without a last word: that is written as one. */

@@ -40,6 +40,8 @@ const REASONS = {
 } as const;
 
 export function runEndLine(event: RunEnded<unknown>): string {
+  if (event.reason === "finished" && event.epochs === 0)
+    return `Measured the weights as they are in ${duration(event.seconds)}.`;
   const { reason, epochs, seconds, bestEpoch, dataWaitShare } = event;
   return `${REASONS[reason]} after ${epochs} epochs and ${duration(seconds)}; best epoch ${bestEpoch}; steps waited for data ${(dataWaitShare * 100).toFixed(1)}% of the time.`;
 }

@@ -41,7 +41,8 @@ export const trainSettingsSchema = z.strictObject({
   model: z.string().default("mbconv-yolov8n"),
   /** A file of weights (safetensors, ONNX, PyTorch) or another run of the project to begin with; null: at random. */
   init: z.string().min(1).nullable().default(null),
-  epochs: z.int().min(1).default(100),
+  /** 0: nothing is learnt; the weights of `init` are measured and kept as they are. */
+  epochs: z.int().min(0).default(100),
   /** Stops in time: schedules run against this clock instead of the epochs. */
   timeLimitMinutes: z.number().positive().nullable().default(null),
   /** Side of the square that images are fitted into in validation and, unless `trainImageShare` says less, at the last stage; pixels, a multiple of 32. */
@@ -109,13 +110,19 @@ export const trainSettingsSchema = z.strictObject({
 });
 
 /** Everything that decides a run's result, beside the data. Frozen into the run when it starts. */
-export const trainConfigSchema = trainSettingsSchema.superRefine(({ stageTable, imageSize }, context) => {
-  for (const [stage, row] of stageTable?.entries() ?? []) {
-    if (row.imageSize <= imageSize) continue;
-    const message = `Stage ${stage + 1} has images of ${row.imageSize} px, more than the run's ${imageSize}`;
-    context.addIssue({ code: "custom", path: ["stageTable", stage, "imageSize"], message });
-  }
-});
+export const trainConfigSchema = trainSettingsSchema.superRefine(
+  ({ epochs, init, stageTable, imageSize }, context) => {
+    if (epochs === 0 && init === null) {
+      const message = "A run of no epochs measures weights: say which it begins with";
+      context.addIssue({ code: "custom", path: ["epochs"], message });
+    }
+    for (const [stage, row] of stageTable?.entries() ?? []) {
+      if (row.imageSize <= imageSize) continue;
+      const message = `Stage ${stage + 1} has images of ${row.imageSize} px, more than the run's ${imageSize}`;
+      context.addIssue({ code: "custom", path: ["stageTable", stage, "imageSize"], message });
+    }
+  },
+);
 export type TrainConfig = z.output<typeof trainConfigSchema>;
 export type TrainConfigInput = z.input<typeof trainConfigSchema>;
 

@@ -1,6 +1,7 @@
 import type { ValidationReport } from "../contract/report.ts";
 import type { DetectionFigures } from "../contract/train-event.ts";
 import { evaluate, evaluateTable } from "../metrics/evaluate.ts";
+import { fitnessOf } from "../metrics/fitness.ts";
 import { detectorSpec } from "../model/detector-spec.ts";
 import { DetectorSession } from "./detector-session.ts";
 import { evaluateDetector, VALIDATION_THRESHOLDS } from "./evaluate-detector.ts";
@@ -39,7 +40,7 @@ export class DetectorTask implements TrainingTask<DetectionFigures, ValidationRe
       epoch: () => {
         const { precision, recall, map50, map50To95, classes: rows } = evaluateTable(results, classes);
         const figures = { precision, recall, map50, map50To95, classes: rows };
-        return { fitness: 0.1 * map50 + 0.9 * map50To95, figures };
+        return { fitness: fitnessOf(figures), figures };
       },
       show: (trained) => onEpoch?.({ results, ...trained }),
       report: async () => {

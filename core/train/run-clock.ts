@@ -52,7 +52,7 @@ export class RunClock {
 
   /** Share of the run that is done after `epochs`, by epochs or by the clock, whichever is further. */
   progress(epochs: number): number {
-    const byEpochs = epochs / this.#config.epochs;
+    const byEpochs = this.#config.epochs === 0 ? 1 : epochs / this.#config.epochs;
     const limit = this.#limit();
     return Number.isFinite(limit) ? Math.max(byEpochs, this.elapsed() / limit) : byEpochs;
   }

@@ -1,8 +1,13 @@
 import { cpus, freemem, totalmem } from "node:os";
 import { trainingBytes } from "../../core/choose-batch.ts";
 import type { TrainPlan } from "../../core/contract/studio/train-channels.ts";
-import { type TrainConfig, trainConfigSchema } from "../../core/contract/train-config.ts";
+import {
+  type TrainConfig,
+  type TrainConfigInput,
+  trainConfigSchema,
+} from "../../core/contract/train-config.ts";
 import { projectOverview } from "../../core/dataset/project-overview.ts";
+import { BoresightError } from "../../core/errors/boresight-error.ts";
 import { parameterCount } from "../../core/model/parameter-count.ts";
 import { superviseErrand } from "../../core/supervise-errand.ts";
 import { type EpochPace, epochPace, paceOfSteps, reachesSize } from "../../core/train/epoch-pace.ts";
@@ -19,7 +24,10 @@ import type { TrainingQueue } from "../training/training-queue.ts";
 export function makeTrainHandlers(studio: Studio): HandlersOf<"train"> {
   return {
     "train.plan"({ config: given }) {
-      const config = trainConfigSchema.parse(given);
+      const config = readConfig(given);
+      if (config.epochs === 0) {
+        throw new BoresightError("usage", "There is nothing to plan in a run of no epochs; give it one.");
+      }
       const { data } = studio.requireProject();
       const overview = projectOverview(data);
       const labelled = data.counters.labelled();
@@ -56,7 +64,7 @@ export function makeTrainHandlers(studio: Studio): HandlersOf<"train"> {
       const { data } = studio.requireProject();
       if (studio.training.running) return false;
       const classes = Math.max(1, data.classes.list().length);
-      return await measureOf(studio).measure(trainConfigSchema.parse(given), classes);
+      return await measureOf(studio).measure(readConfig(given), classes);
     },
     async "train.readWeights"({ file }) {
       const classes = Math.max(1, studio.requireProject().data.classes.list().length);
@@ -65,7 +73,7 @@ export function makeTrainHandlers(studio: Studio): HandlersOf<"train"> {
     },
     "train.start"({ config, name }) {
       measureOf(studio).cancel();
-      return queueOf(studio).start(trainConfigSchema.parse(config), name);
+      return queueOf(studio).start(readConfig(config), name);
     },
     async "train.pause"({ runId }) {
       await writeQueue(studio, (queue) => queue.pause(runId));
@@ -80,6 +88,13 @@ export function makeTrainHandlers(studio: Studio): HandlersOf<"train"> {
       return writeQueue(studio, (queue) => queue.resume(runId));
     },
   };
+}
+
+/** @throws BoresightError `usage` where settings do not go together. */
+function readConfig(given: TrainConfigInput): TrainConfig {
+  const read = trainConfigSchema.safeParse(given);
+  if (read.success) return read.data;
+  throw new BoresightError("usage", `${read.error.issues[0]!.message}.`);
 }
 
 function measureOf(studio: Studio): StepMeasure {

@@ -47,11 +47,13 @@ function TrainingIndicator({ run }: { readonly run: RunSummary }) {
   return (
     <UnstyledButton className={classes.job} onClick={() => navigate({ view: "train", runId: run.id })}>
       <i className={classes.dot} aria-hidden="true" />
-      <span className={classes.title}>Training {runTitle(run).toLowerCase()}</span>
+      <span className={classes.title}>
+        {run.config.epochs > 0 ? "Training" : "Measuring"} {runTitle(run).toLowerCase()}
+      </span>
       <Progress className={classes.bar} size={3} value={share} aria-label="Training progress" />
       <span className={classes.eta}>
         {eta === undefined
-          ? `epoch ${run.epochsDone} of ${run.config.epochs}`
+          ? run.config.epochs > 0 && `epoch ${run.epochsDone} of ${run.config.epochs}`
           : `${formatDuration(eta)} left`}
       </span>
     </UnstyledButton>

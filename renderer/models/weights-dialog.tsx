@@ -4,7 +4,9 @@ import type { WeightsReport } from "../../core/contract/studio/weights-report.ts
 import { navigate } from "../app/navigation.ts";
 import { countOf, formatBytes } from "../components/format.ts";
 import classes from "../library/dialog.module.css";
-import { changeSetting, showNewRun } from "../train/train-page.ts";
+import { startRun } from "../train/run-actions.ts";
+import { imageSizeOf } from "../train/setting-values.ts";
+import { changeSetting, showNewRun, useTrainPage } from "../train/train-page.ts";
 import { fitWords } from "./weights-fit-words.ts";
 import { closeWeights, useWeights } from "./weights-store.ts";
 
@@ -36,7 +38,9 @@ export function WeightsDialog() {
 
 function Fit({ report }: { readonly report: WeightsReport }) {
   const [model, setModel] = useState(report.fits[0]!.model);
+  const changes = useTrainPage((page) => page.changes);
   const fit = report.fits.find((each) => each.model === model) ?? report.fits[0]!;
+  const isWhole = fit.taken === fit.wanted;
   return (
     <>
       <p className={classes.path}>
@@ -54,8 +58,31 @@ function Fit({ report }: { readonly report: WeightsReport }) {
         onChange={(chosen) => chosen && setModel(chosen)}
       />
       <p className={classes.note}>{fitWords(fit)}</p>
+      {isWhole && (
+        <p className={classes.note}>
+          Measured as they are, they become a model without training. They must have learnt this project's
+          classes, in its order.
+        </p>
+      )}
       <div className={classes.actions}>
         <Button onClick={closeWeights}>Cancel</Button>
+        {isWhole && (
+          <Button
+            onClick={() => {
+              const config = {
+                model: fit.model,
+                init: report.file,
+                epochs: 0,
+                imageSize: imageSizeOf(changes),
+              };
+              void startRun(config, fileName(report.file));
+              navigate({ view: "train" });
+              closeWeights();
+            }}
+          >
+            Measure them as they are
+          </Button>
+        )}
         <Button
           variant="filled"
           onClick={() => {
@@ -71,4 +98,9 @@ function Fit({ report }: { readonly report: WeightsReport }) {
       </div>
     </>
   );
+}
+
+/** Of a path of any system, without its ending. */
+function fileName(path: string): string {
+  return path.replace(/^.*[\\/]/, "").replace(/\.\w+$/, "");
 }

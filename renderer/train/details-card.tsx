@@ -2,9 +2,10 @@ import { Button, Textarea, TextInput } from "@mantine/core";
 import { useEffect, useState } from "react";
 import type { PlannedStage, RunSummary } from "../../core/contract/studio/train-channels.ts";
 import { Card } from "../components/card.tsx";
-import { countOf, formatBytes, formatCount } from "../components/format.ts";
+import { formatBytes, formatCount } from "../components/format.ts";
 import classes from "./details-card.module.css";
 import { changeRun } from "./run-actions.ts";
+import { describeLength } from "./run-length.ts";
 import type { RunProgress } from "./run-progress.ts";
 import { runNumber } from "./run-title.ts";
 import { changesOf, summariseSettings } from "./setting-values.ts";
@@ -108,7 +109,7 @@ function factsOf(run: RunSummary, { started }: RunProgress): [string, string][] 
   return [
     ["Begun", new Date(run.createdAt).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })],
     ["Model", run.model],
-    ["Length", countOf(run.config.epochs, "epoch")],
+    ["Length", describeLength(run.config.epochs)],
     ["Settings", summariseSettings(changesOf(run.config))],
     ...(run.config.stageTable === null
       ? []

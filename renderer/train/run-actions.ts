@@ -7,9 +7,9 @@ import { showNewRun, showRun } from "./train-page.ts";
 
 /** Each says what it did, or why it could not. */
 
-export async function startRun(config: TrainConfigInput): Promise<void> {
+export async function startRun(config: TrainConfigInput, name = ""): Promise<void> {
   await tell(async () => {
-    const run = await request("train.start", { config });
+    const run = await request("train.start", { config, name });
     if (run.status === "queued") toast("ok", `Queued ${runTitle(run)}`);
     else showRun(run.id);
   });

@@ -26,6 +26,8 @@ export function announcementOf(event: TrainEvent): string | null {
     case "memory":
       return `Memory is short: the run goes on with ${countOf(event.imagesAtOnce, "image")} at once.`;
     case "finished":
+      if (event.reason === "finished" && event.epochs === 0)
+        return `Measured the weights; mAP50-95 is ${formatScore(event.report?.map50To95)}.`;
       return `Training ended after ${countOf(event.epochs, "epoch")}; mAP50-95 is ${formatScore(event.report?.map50To95)}, the best epoch is ${event.bestEpoch}.`;
     case "failed":
       return `Training failed: ${event.message}`;

@@ -130,6 +130,7 @@ function Actions({ run, isEnding, onPause, onStop }: RunBarProps) {
 
 function statusText(run: RunSummary, isEnding: boolean): string {
   if (run.status !== "running") return run.status === "failed" ? "Failed" : runCaption(run);
+  if (run.config.epochs === 0) return "Measuring the weights as they were given";
   const now = `epoch ${epochInWork(run)} of ${run.config.epochs}`;
   return isEnding ? `Ending at the next step, ${now}` : `Training, ${now}`;
 }

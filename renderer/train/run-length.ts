@@ -16,6 +16,7 @@ export function epochsOf(length: RunLength): number {
 
 /** "Standard, 80 epochs"; a number of epochs of its own has no name. */
 export function describeLength(epochs: number): string {
+  if (epochs === 0) return "Weights as they were given";
   const known = RUN_LENGTHS.find((length) => length.epochs === epochs);
   const count = `${epochs} ${epochs === 1 ? "epoch" : "epochs"}`;
   return known ? `${known.label}, ${count}` : count;

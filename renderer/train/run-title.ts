@@ -29,6 +29,7 @@ export function runCaption(run: RunSummary): string {
   const length = describeLength(run.config.epochs);
   switch (run.status) {
     case "running":
+      if (run.config.epochs === 0) return "Measuring weights";
       return `${lengthName(run)}epoch ${epochInWork(run)} of ${run.config.epochs}`;
     case "paused":
       return `Paused after epoch ${run.epochsDone} of ${run.config.epochs}`;

@@ -66,7 +66,7 @@ export function toggleAdvanced(): void {
 export function takeSettingsOf(config: TrainConfig): void {
   useTrainPage.setState(({ stages }) => ({
     changes: changesOf(config),
-    epochs: config.epochs,
+    epochs: config.epochs || epochsOf(DEFAULT_LENGTH),
     stages: config.stageTable === stages.table ? stages : edited(stages, config.stageTable),
     shown: "new",
   }));

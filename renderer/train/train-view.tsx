@@ -14,6 +14,7 @@ import { BarSpace, ViewBar } from "../components/view-bar.tsx";
 import { ImportWeights } from "../models/import-weights.tsx";
 import { boxesNeeded } from "./boxes-needed.ts";
 import { BoxesNeededPage } from "./boxes-needed-page.tsx";
+import { MeasuredWeightsPage } from "./measured-weights-page.tsx";
 import { NewRunPage } from "./new-run-page.tsx";
 import { RemoveRunDialog } from "./remove-run-dialog.tsx";
 import { pauseRun, stopRun } from "./run-actions.ts";
@@ -92,10 +93,10 @@ function Train() {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by keyboard */}
         <section ref={page} className={train.page} tabIndex={0} aria-label="Run">
           <div className={train.content}>
-            {run ? (
+            {!run && <NextRun state={plan} isFirst={runs.length === 0} />}
+            {run?.config.epochs === 0 && <MeasuredWeightsPage key={run.id} run={run} />}
+            {run && run.config.epochs > 0 && (
               <RunPage key={run.id} run={run} reference={reference} {...ending} />
-            ) : (
-              <NextRun state={plan} isFirst={runs.length === 0} />
             )}
           </div>
         </section>

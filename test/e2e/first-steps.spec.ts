@@ -82,6 +82,40 @@ test("looks at a file of weights, then a run is planned that begins with them", 
   await expect(page.getByText(/Start from .*elsewhere\.safetensors/)).toBeVisible();
 });
 
+test("takes whole weights as a model without training: measured, reviewed, and listed with the others", async ({
+  studio,
+}) => {
+  test.setTimeout(200_000);
+  const { page } = studio;
+  const project = join(folder, "as-they-are");
+  await studio.request("project.create", { folder: project });
+  await studio.request("project.import", { source: join(folder, "set") });
+  const { classes } = (await studio.request("project.overview", {}))!;
+  const weights = join(folder, "trained elsewhere.safetensors");
+  const tensors = Array.from(
+    parameterShapes("yolov8n", classes.length),
+    ([name, shape]) => [emaName(name), filledTensor(shape, 0.01)] as const,
+  );
+  writeFileSync(weights, encodeSafetensors(new Map(tensors)));
+  await page.keyboard.press("Control+5");
+  await studio.answerDialogs([weights]);
+  await page.getByRole("button", { name: "Import weights" }).click();
+  const dialog = page.getByRole("dialog", { name: "Import weights" });
+  await dialog.getByRole("button", { name: "Measure them as they are" }).click({ timeout: 60_000 });
+  await expect(page.getByRole("heading", { name: "trained elsewhere", exact: true })).toBeVisible();
+  const figures = page.getByLabel("Figures of the run");
+  await expect(figures.getByRole("definition").first()).toHaveText(/^\d?\.\d{3}$/, { timeout: 120_000 });
+  await expect(figures).toContainText("Recall");
+  await expect(page.getByText("Weights as they were given").first()).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+  const [run] = await studio.request("runs.list", {});
+  expect(run).toMatchObject({ status: "finished", epochsDone: 0, bestMetrics: { epoch: 0 } });
+  await page.keyboard.press("Control+5");
+  await expect(page.getByRole("table")).toContainText("trained elsewhere");
+  await page.keyboard.press("Control+4");
+  await expect(page.getByRole("table").first()).toContainText(classes[0]!.name);
+});
+
 test("says why a file cannot be used as weights", async ({ studio }) => {
   const { page } = studio;
   await studio.request("project.create", { folder: join(folder, "refused") });
