@@ -41,13 +41,13 @@ export class TensorPack {
     return floatTensor(data, this.shape);
   }
 
-  /** The members' values in their order. */
+  /** The members' values in their order: views of the pack's, since a run's state is five times its weights. */
   unpack({ data }: HostTensor): HostTensor[] {
     let row = 0;
     return this.members.map(({ shape }, i) => {
       const begin = row * ROW;
       row += this.#rows[i]!;
-      return floatTensor((data as Float32Array).slice(begin, begin + elementCount(shape)), shape);
+      return floatTensor((data as Float32Array).subarray(begin, begin + elementCount(shape)), shape);
     });
   }
 
