@@ -8,14 +8,14 @@ import {
   divide,
   halfSquaredNorm,
   identity,
+  integers,
   minimum,
   multiply,
   scalar,
   squareRoot,
   subtract,
-  zerosLike,
 } from "../engine/ops/arithmetic.ts";
-import { expand, join } from "../engine/ops/shape.ts";
+import { expand, fill, join } from "../engine/ops/shape.ts";
 import { assign, assignAdd, assignSubtract } from "../engine/ops/state.ts";
 import { evaluationBuilder, type NetworkBuilder, trainingBuilder } from "../model/network-builder.ts";
 import { type ParameterGroup, ParameterStore } from "../model/parameter-store.ts";
@@ -101,7 +101,14 @@ export function buildTrainingGraph(options: TrainingGraphOptions): TrainingGraph
   const optimizer = new Optimizer(graph, settings);
   const scale = minimum(divide(scalar(graph, clipNorm), add(norm, CLIP_EPSILON)), 1);
   const moved = groups.map((group, i) => optimizer.update(group, multiply(totals[i]!, scale)));
-  const cleared = sums.map((sum, i) => assign(sum, zerosLike(totals[i]!)));
+  // Fed: of zeros that it knows, TensorFlow would make constants as large as the weights, and keep them all through the step.
+  const zero = graph.placeholder("cleared", "float32", []);
+  const cleared = sums.map((sum, i) =>
+    assign(
+      sum,
+      graph.after(moved[i]!, () => fill(integers(graph, sum.shape), zero)),
+    ),
+  );
 
   const averages = new PackedWeights(graph, packs, EMA);
   const distanceKept = subtract(scalar(graph, 1), graph.placeholder("emaDecay", "float32", []));

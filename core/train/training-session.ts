@@ -144,7 +144,9 @@ export class TrainingSession {
       dropout: floatTensor([dropout], []),
       stochasticDepth: floatTensor([stochasticDepth], []),
       seed: intTensor([...seed]),
-      ...(apply ? { emaDecay: floatTensor([emaDecay], []), ...Optimizer.feeds(rates) } : {}),
+      ...(apply
+        ? { emaDecay: floatTensor([emaDecay], []), cleared: floatTensor([0], []), ...Optimizer.feeds(rates) }
+        : {}),
     };
     const [outcome] = this.#session.run(feeds, [fetch]);
     const [box, classification, distribution, gradientNorm] = outcome!.data as Float32Array;
