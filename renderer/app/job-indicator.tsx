@@ -10,7 +10,7 @@ import { formatDuration } from "../components/format.ts";
 import { GpuIcon } from "../components/gpu-icon.tsx";
 import { trainsOnProcessor } from "../train/device-choice.ts";
 import { useDevice } from "../train/device-store.ts";
-import { runTitle } from "../train/run-title.ts";
+import { runTitleInText } from "../train/run-title.ts";
 import classes from "./job-indicator.module.css";
 import { navigate } from "./navigation.ts";
 import { toastError } from "./toast.tsx";
@@ -48,7 +48,7 @@ function TrainingIndicator({ run }: { readonly run: RunSummary }) {
     <UnstyledButton className={classes.job} onClick={() => navigate({ view: "train", runId: run.id })}>
       <i className={classes.dot} aria-hidden="true" />
       <span className={classes.title}>
-        {run.config.epochs > 0 ? "Training" : "Measuring"} {runTitle(run).toLowerCase()}
+        {run.config.epochs > 0 ? "Training" : "Measuring"} {runTitleInText(run)}
       </span>
       <Progress className={classes.bar} size={3} value={share} aria-label="Training progress" />
       <span className={classes.eta}>

@@ -50,6 +50,8 @@ const GAP = 2;
 const LEAST_BAR = 20;
 /** Labels of borders that lie closer are left out. */
 const LEAST_TICK_GAP = 28;
+/** From the line of where the run stands to the middle of a strength's label. */
+const LABEL_CLEARANCE = 20;
 
 /**
  * The stages of a run against its epochs: image sizes as bars, strength of the regularisers as a stepped line.
@@ -77,7 +79,7 @@ export function stageTimeline(
     area: corners.length === 0 ? "" : `${path(corners)}V${frame.strengthFoot}H${frame.left}Z`,
     doneLine: now === null ? "" : path(doneCorners(stages, now, toX, toY)),
     strengthLabels: stages.map(({ fromEpoch, toEpoch, strength }) => ({
-      x: toX((fromEpoch + toEpoch) / 2),
+      x: clearOf(now === null ? null : toX(now), toX((fromEpoch + toEpoch) / 2)),
       y: toY(strength) - 6,
       text: strength.toFixed(2),
     })),
@@ -115,6 +117,12 @@ function stageBars(
       state: stateAt(stage, now),
     };
   });
+}
+
+/** A label in the middle of its stage makes way, to its own side, while the run's line goes by. */
+function clearOf(line: number | null, x: number): number {
+  if (line === null || Math.abs(x - line) >= LABEL_CLEARANCE) return x;
+  return x < line ? line - LABEL_CLEARANCE : line + LABEL_CLEARANCE;
 }
 
 function stateAt({ fromEpoch, toEpoch }: PlannedStage, now: number | null): StageBar["state"] {

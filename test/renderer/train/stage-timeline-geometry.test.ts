@@ -63,6 +63,16 @@ describe("the stage timeline", () => {
     );
   });
 
+  it("keeps the strengths' labels clear of the line of where the run stands", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 80, noNaN: true }), (position) => {
+        const { strengthLabels, now } = stageTimeline(stages, position, frame);
+        for (const { x } of strengthLabels) expect(Math.abs(x - now!.x)).toBeGreaterThanOrEqual(19.9);
+      }),
+    );
+    expect(stageTimeline(stages, null, frame).strengthLabels[0]!.x).toBeCloseTo(222.25);
+  });
+
   it("leaves out stages that a short run has no epoch for", () => {
     const short = [0, 0, 1, 2].map((fromEpoch, index) => ({
       ...stages[index]!,
