@@ -41,8 +41,7 @@ await answerRequests({
         products as Products,
       ),
     });
-    session.initialise(() => 0.5);
-    session.restore(new Map([...session.state(), ...withAverages(tensors)]));
+    session.initialise(() => 0.5, new Map([...tensors].filter(([name]) => name.startsWith("model."))));
     return { parameters: session.parameterCount };
   },
   step({ rate }) {
@@ -61,9 +60,3 @@ await answerRequests({
   },
 });
 session?.close();
-
-function withAverages<T>(tensors: ReadonlyMap<string, T>): [string, T][] {
-  return [...tensors]
-    .filter(([name]) => name.startsWith("model."))
-    .flatMap(([name, tensor]) => [[name, tensor] as [string, T], [`${name}/ema`, tensor] as [string, T]]);
-}
