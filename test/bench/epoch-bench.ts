@@ -14,10 +14,12 @@ const WORKERS = 1;
 const MOST_ROUNDS = 3;
 const TARGET = 0.4;
 
-/** Our model beside the other side's; the plain key compares the same network. */
+/** Our model and precision beside the other side's float32; the plain key compares the same network. */
 const PAIRS = [
-  { suffix: "", ours: "yolov8n", theirs: "yolov8n" },
-  { suffix: ".default", ours: "mbconv-yolov8n", theirs: "yolov8n" },
+  { suffix: "", ours: "yolov8n", theirs: "yolov8n", precision: "float32" },
+  { suffix: ".default", ours: "mbconv-yolov8n", theirs: "yolov8n", precision: "float32" },
+  { suffix: ".bf16", ours: "yolov8n", theirs: "yolov8n", precision: "bfloat16" },
+  { suffix: ".default.bf16", ours: "mbconv-yolov8n", theirs: "yolov8n", precision: "bfloat16" },
 ] as const;
 
 /** Whole epochs with loading, augmentation, validation, in our trainer and in a PyTorch loop with OpenCV. */
@@ -40,9 +42,11 @@ async function* compare(
   python: string,
   key: string,
   data: EpochData,
-  models: { readonly ours: string; readonly theirs: string },
+  { ours: model, theirs: otherModel, precision }: (typeof PAIRS)[number],
 ): AsyncGenerator<BenchRatio> {
-  context.say(`epoch: ${data.name}, ${SIZE} px, batch ${BATCH}, ${models.ours} beside ${models.theirs}`);
+  context.say(
+    `epoch: ${data.name}, ${SIZE} px, batch ${BATCH}, ${model} in ${precision} beside ${otherModel}`,
+  );
   const ours = new Contestant(
     "Boresight",
     process.execPath,
@@ -65,8 +69,8 @@ async function* compare(
     height: wholeStrides(data.aspect.height),
   };
   try {
-    await ours.ask({ ...common, model: models.ours });
-    await theirs.ask({ ...common, model: models.theirs });
+    await ours.ask({ ...common, model, precision });
+    await theirs.ask({ ...common, model: otherModel });
     const epoch = (side: Contestant) => () => side.measure(1, { type: "epoch" });
     // The first epoch compiles, decodes and fills caches.
     await epoch(ours)();

@@ -18,13 +18,14 @@ let events: AsyncGenerator<TrainEvent, void> | undefined;
 let loader: BatchLoader | undefined;
 
 await answerRequests({
-  async load({ project: folder, model, size, batch, workers, folder: temporary }) {
+  async load({ project: folder, model, precision, size, batch, workers, folder: temporary }) {
     using project = openProject(folder as string);
     const { samples, classes, hash } = project.snapshot();
-    const checkpoints = join(temporary as string, `run-${model}`);
+    const checkpoints = join(temporary as string, `run-${model}-${precision}`);
     mkdirSync(checkpoints, { recursive: true });
     const config = trainConfigSchema.parse({
       model,
+      precision,
       imageSize: size,
       batchSize: batch,
       schedule: "fixed",
@@ -42,7 +43,7 @@ await answerRequests({
       train: samples.train,
       val: evaluationOrder(samples.val),
       datasetHash: hash,
-      kernels: await soundKernels(convolutionShapes(model as string, classes.length)),
+      kernels: await soundKernels(convolutionShapes(model as string, classes.length), config.precision),
       device: "cpu",
       batches: loader,
       checkpoints: new CheckpointFiles(checkpoints),
