@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { CHILD_ENVIRONMENT } from "../../core/child-environment.ts";
+import { CHILD_ENVIRONMENT, childEnvironment } from "../../core/child-environment.ts";
 import { forkProcess } from "../../core/fork-process.ts";
 
 /** What a program was started with, as Linux tells it. */
@@ -18,6 +18,11 @@ describe.runIf(process.platform === "linux")("forkProcess", () => {
     const environment = await environmentOf();
     expect(Object.fromEntries(environment)).toMatchObject(CHILD_ENVIRONMENT);
     expect(environment.get("PATH")).toBe(process.env["PATH"]);
+  });
+
+  it("leaves many processors their arenas", () => {
+    expect(childEnvironment(2)["MALLOC_ARENA_MAX"]).toBe("1");
+    expect(Object.keys(childEnvironment(16))).not.toContain("MALLOC_ARENA_MAX");
   });
 
   it("lets what is given for the program stand over that", async () => {
