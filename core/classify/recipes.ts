@@ -33,8 +33,14 @@ const BATCH = 16;
  */
 export function classifierConfig(recipe: RecipeName, settings: ClassifierSettings): ClassifierConfig {
   const { preset, cutmix } = recipe === "imagenet" ? imagenet() : finetune(settings);
-  return { config: trainConfigSchema.parse({ model: MODEL, ...preset, ...settings }), cutmix };
+  return { config: classifierSchema.parse({ model: MODEL, ...preset, ...settings }), cutmix };
 }
+
+/** Only detectors are measured without training: a classifier's weights say nothing of the project's classes. */
+const classifierSchema = trainConfigSchema.refine(({ epochs }) => epochs > 0, {
+  path: ["epochs"],
+  message: "A classifier trains for at least one epoch",
+});
 
 interface Preset {
   readonly preset: TrainConfigInput;

@@ -41,4 +41,10 @@ describe("the recipe finetune", () => {
     const { config } = classifierConfig("finetune", { epochs: 3, model: "efficientnetv2-s" });
     expect(config).toMatchObject({ epochs: 3, model: "efficientnetv2-s" });
   });
+
+  it("trains, unlike a detector that is only measured", () => {
+    expect(() => classifierConfig("finetune", { epochs: 0, init: "weights.safetensors" })).toThrow(
+      "at least one epoch",
+    );
+  });
 });
