@@ -33,7 +33,8 @@ export const forkProcess: LaunchProcess = (entry, environment = {}) => {
     get pid() {
       return child.pid;
     },
-    send: (message) => child.connected && child.send(message as object),
+    // With somebody to tell, a message to a process that has just died is no error of this one: its exit says it.
+    send: (message) => child.connected && child.send(message as object, () => undefined),
     onMessage: (listener) => void child.on("message", listener),
     onExit: (listener) => void child.once("exit", (code, signal) => listener({ code, signal })),
     kill,

@@ -25,6 +25,23 @@ describe.runIf(process.platform === "linux")("forkProcess", () => {
     expect(Object.keys(childEnvironment(16))).not.toContain("MALLOC_ARENA_MAX");
   });
 
+  it("outlives a message to a program that has just died", async () => {
+    const child = forkProcess("run-errand");
+    const ended = new Promise((resolve) => child.onExit(resolve));
+    const surprises: unknown[] = [];
+    const note = (error: unknown): void => void surprises.push(error);
+    process.on("uncaughtExceptionMonitor", note);
+    process.kill(child.pid!, "SIGKILL");
+    // It dies while nothing of that can be heard here yet.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+    child.send({ type: "cancel" });
+    child.send({ type: "cancel" });
+    await ended;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    process.off("uncaughtExceptionMonitor", note);
+    expect(surprises).toEqual([]);
+  });
+
   it("lets what is given for the program stand over that", async () => {
     const environment = await environmentOf({ MALLOC_ARENA_MAX: "4", BORESIGHT_CALIBRATE: "off" });
     expect(environment.get("MALLOC_ARENA_MAX")).toBe("4");

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright";
@@ -19,6 +19,12 @@ test.afterAll(() => {
 
 const note = (page: Page) => page.getByRole("alert").filter({ hasText: "not the one that was labelled" });
 
+/** In one stroke, as programs that save do: nobody reads half a file. */
+function replace(path: string, by: string): void {
+  copyFileSync(by, `${path}.new`);
+  renameSync(`${path}.new`, path);
+}
+
 /** As the system tells a page that its window is turned to. */
 const turnTo = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event("focus")));
 
@@ -36,7 +42,7 @@ test("a file that is replaced while it is open is told, and its boxes stay", asy
   await sharp({ create: { width: 80, height: 60, channels: 3, background: "#c02020" } })
     .toFormat(before.path.endsWith("png") ? "png" : "jpeg")
     .toFile(join(aside, "other"));
-  copyFileSync(join(aside, "other"), before.path);
+  replace(before.path, join(aside, "other"));
   await turnTo(page);
   await expect(note(page)).toBeVisible();
   await expect(page.locator("[data-picture]")).toHaveCount(1);
@@ -45,11 +51,11 @@ test("a file that is replaced while it is open is told, and its boxes stay", asy
   expect(await axeFindings(page)).toEqual([]);
   expect((await onDisk(studio, imageId)).annotations).toEqual(before.annotations);
 
-  copyFileSync(original, before.path);
+  replace(before.path, original);
   await turnTo(page);
   await expect(note(page)).toHaveCount(0);
 
-  copyFileSync(join(aside, "other"), before.path);
+  replace(before.path, join(aside, "other"));
   await turnTo(page);
   await note(page).getByRole("button", { name: "Take file as it is" }).click();
   await expect(note(page)).toHaveCount(0);
@@ -57,5 +63,5 @@ test("a file that is replaced while it is open is told, and its boxes stay", asy
   expect(taken).toMatchObject({ width: 80, height: 60 });
   expect(taken.contentHash).not.toBe(before.contentHash);
   expect(taken.annotations).toEqual(before.annotations);
-  copyFileSync(original, before.path);
+  replace(before.path, original);
 });

@@ -126,6 +126,8 @@ test("keys alone go through classes, tabs, crops and confidence, to the canvas a
   await expect(crops(page).nth(1)).toContainText(/: missed/);
   await page.keyboard.press("ArrowRight");
   await expect(crops(page).nth(1).locator("[aria-current]")).toBeVisible();
+  // Nor those of the confidence before.
+  await expect(page.getByRole("tabpanel", { name: "Crops" })).not.toHaveAttribute("aria-busy");
   const chosen = (await currentCrop(page).locator(".visually-hidden").textContent())!;
   await page.keyboard.press("o");
   await expect(page.getByRole("main", { name: "annotate" })).toBeVisible();

@@ -31,6 +31,7 @@ export function CropGrid({
       id="review-crops"
       role="tabpanel"
       aria-label="Crops"
+      aria-busy={found.isBusy || undefined}
       data-landmark
       tabIndex={-1}
     >

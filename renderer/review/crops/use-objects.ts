@@ -24,6 +24,8 @@ export interface FoundObjects {
   readonly window: ObjectWindow | null;
   /** False while what is at hand still answers another choice. */
   readonly isCurrent: boolean;
+  /** While what is at hand still answers other thresholds, another order or another part of the list. */
+  readonly isBusy: boolean;
   readonly error: unknown;
   /** Tells which part of the list is in sight. */
   readonly showFrom: (index: number) => void;
@@ -51,7 +53,8 @@ export function useObjects({ view, revision, comparison }: ReviewData): FoundObj
   const window = found.value && { ...found.value, offset: found.input!.offset };
   const isCurrent =
     found.input !== null && JSON.stringify(found.input.selection) === JSON.stringify(selection);
-  return { window, isCurrent, error: found.error, showFrom };
+  const isBusy = found.error === null && JSON.stringify(found.input) !== JSON.stringify(input);
+  return { window, isCurrent, isBusy, error: found.error, showFrom };
 }
 
 /** The lists of two runs come whole with their comparison. */
@@ -59,9 +62,15 @@ function comparedObjects(
   { list, order }: ObjectChoice,
   { value, error }: ReviewData["comparison"],
 ): Omit<FoundObjects, "showFrom"> {
-  if (!value || list.kind !== "comparison") return { window: null, isCurrent: false, error };
+  if (!value || list.kind !== "comparison")
+    return { window: null, isCurrent: false, isBusy: error === null, error };
   const objects = inOrder(value[list.side], order);
-  return { window: { total: objects.length, offset: 0, objects }, isCurrent: true, error: null };
+  return {
+    window: { total: objects.length, offset: 0, objects },
+    isCurrent: true,
+    isBusy: false,
+    error: null,
+  };
 }
 
 /** As the studio orders its lists. */
