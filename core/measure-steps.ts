@@ -4,6 +4,7 @@ import type { TrainConfig } from "./contract/train-config.ts";
 import { soundKernels } from "./engine/kernel-check/sound-kernels.ts";
 import { takeCalibratedThreads } from "./engine/threads/take-calibrated-threads.ts";
 import { BoresightError } from "./errors/boresight-error.ts";
+import { median } from "./experiment/median.ts";
 import { convolutionShapes } from "./model/convolution-shapes.ts";
 import { TimedDetector } from "./step-times.ts";
 import { stepKindOf } from "./threads-for-run.ts";
@@ -53,9 +54,4 @@ export async function measureSteps(config: TrainConfig, classes: number): Promis
 function timed(detector: TimedDetector, imageSize: number, batchSize: number): StepTime {
   const seconds = median(detector.trainingSteps(imageSize, batchSize, STEPS, STEP_SECONDS));
   return { imageSize, batchSize, seconds };
-}
-
-/** Other programs at work slow the run too. */
-function median(seconds: readonly number[]): number {
-  return seconds.toSorted((a, b) => a - b)[Math.floor(seconds.length / 2)]!;
 }
