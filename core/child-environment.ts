@@ -18,3 +18,10 @@ export function childEnvironment(processors: number): Readonly<Record<string, st
     MALLOC_TRIM_THRESHOLD_: "1048576",
   };
 }
+
+/** The environment of a process of `core/`: what is given for it, over this process's own, over what each begins with. */
+export const environmentOf = (given: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({
+  ...CHILD_ENVIRONMENT,
+  ...process.env,
+  ...given,
+});

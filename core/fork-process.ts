@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { CHILD_ENVIRONMENT } from "./child-environment.ts";
+import { environmentOf } from "./child-environment.ts";
 import type { ChildHandle, LaunchProcess, ProcessEntry } from "./child-handle.ts";
 
 /** Written out, so that whoever compiles this folder finds and renames them. */
@@ -19,7 +19,7 @@ export const forkProcess: LaunchProcess = (entry, environment = {}) => {
   const program = PROGRAMS[entry];
   if (!program) throw new Error(`fork: there is no program ${entry}`);
   const child = fork(fileURLToPath(program), {
-    env: { ...CHILD_ENVIRONMENT, ...process.env, ...environment },
+    env: environmentOf(environment),
     // The supervisor decides when to stop: Ctrl-C at a terminal reaches the whole group.
     detached: true,
     // As Electron sends: typed arrays stay what they are.

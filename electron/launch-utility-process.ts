@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { utilityProcess } from "electron";
-import { CHILD_ENVIRONMENT } from "../core/child-environment.ts";
+import { environmentOf } from "../core/child-environment.ts";
 import type { LaunchProcess } from "../core/child-handle.ts";
 
 /** Starts a program of `dist/core` as a process of Electron's. What it prints goes to the studio's own output. */
 export const launchUtilityProcess: LaunchProcess = (entry, environment = {}) => {
   const child = utilityProcess.fork(join(unpacked(__dirname), "../core", `${entry}.js`), [], {
     serviceName: `Boresight ${entry}`,
-    env: { ...CHILD_ENVIRONMENT, ...process.env, ...environment },
+    env: environmentOf(environment),
     stdio: "inherit",
   });
   return {
